@@ -1,0 +1,1 @@
+"""Mentor: a live, self-hosted mentoring platform."""

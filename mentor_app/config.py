@@ -1,0 +1,71 @@
+"""What an operator may set. Read once from the environment; no other module reads it."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, computed_field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All settings, each an environment variable named `MENTOR_` and the field in capitals.
+
+    Durations are in the unit their name says. Nothing here is needed for a first start: the defaults
+    serve an embedded SQLite community on http://localhost:3000.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MENTOR_", frozen=True)
+
+    organisation: str = "Mentor"
+    public_url: str = "http://localhost:3000"
+    host: str = "127.0.0.1"
+    port: int = 3000
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    redis_url: str | None = None
+    workers: int = 1
+    trusted_proxy_hops: int = 0
+    demo: bool = False
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    mail_from: str = "Mentor <mentor@localhost>"
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_label: str = "your organisation"
+
+    session_idle_days: int = Field(default=7, ge=1)
+    session_absolute_days: int = Field(default=30, ge=1)
+    socket_events_per_second: float = 20
+    socket_burst: int = 40
+
+    @computed_field
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force: the one set, else SQLite in the data directory."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'mentor.db').resolve()}"
+
+    @computed_field
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us over https, so that cookies may be `Secure` and `__Host-`."""
+        return self.public_url.startswith("https://")
+
+    @computed_field
+    @property
+    def mailbox_dir(self) -> Path:
+        """Where letters land when no SMTP server is set."""
+        return self.data_dir / "mailbox"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read on first use; `settings.cache_clear()` reads them again."""
+    return Settings()

@@ -1,0 +1,45 @@
+"""The tables, grouped by the thing they belong to."""
+
+from mentor_app.models.accounts import (
+    Block,
+    EmailLink,
+    Identity,
+    LearningGoal,
+    Mark,
+    Member,
+    Offer,
+    Profile,
+    ProfileTag,
+    SignIn,
+    Skill,
+)
+from mentor_app.models.audit import AuditEntry
+from mentor_app.models.mentorships import Mentorship
+from mentor_app.models.notifications import Letter, Notification
+from mentor_app.models.programmes import Enrolment, Programme
+from mentor_app.models.requests import MentoringRequest
+from mentor_app.models.workspace import Activity, AgendaItem, Goal
+
+__all__ = [
+    "Activity",
+    "AgendaItem",
+    "AuditEntry",
+    "Block",
+    "EmailLink",
+    "Enrolment",
+    "Goal",
+    "Identity",
+    "LearningGoal",
+    "Letter",
+    "Mark",
+    "Member",
+    "Mentorship",
+    "MentoringRequest",
+    "Notification",
+    "Offer",
+    "Profile",
+    "ProfileTag",
+    "Programme",
+    "SignIn",
+    "Skill",
+]

@@ -1,0 +1,38 @@
+"""What a member is told: notices in the app, letters by mail."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from mentor_app.models.base import Row, json_dict, moment
+
+
+class Notification(Row, table=True):
+    """A line behind the bell: a kind such as `request.received`, the names it needs, and where it leads."""
+
+    member_id: str = Field(foreign_key="member.id", index=True)
+    kind: str = Field(max_length=40)
+    params: dict[str, Any] = json_dict()
+    link: str = Field(default="", max_length=200)
+    read_at: datetime | None = moment()
+
+
+class Letter(Row, table=True):
+    """An e-mail, composed when it is sent, in the reader's language, from `kind` and `params`.
+
+    Life-cycle (`status`): queued -> sent | failed. The Message-ID is derived from the id, so that a letter repeated
+    after a crash is recognisably the same letter. `secret` holds a link token until the letter is sent, then it is
+    emptied.
+    """
+
+    member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+    address: str = Field(max_length=254)
+    kind: str = Field(max_length=40)
+    locale: str = Field(default="en", max_length=5)
+    params: dict[str, Any] = json_dict()
+    secret: str = Field(default="", max_length=100)
+    status: str = Field(default="queued", max_length=16, index=True)
+    attempts: int = 0
+    last_error: str = Field(default="", max_length=500)
+    sent_at: datetime | None = moment()

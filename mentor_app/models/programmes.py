@@ -1,0 +1,33 @@
+"""Programmes: who runs what for whom."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from mentor_app.models.base import Row, json_dict, moment
+
+
+class Programme(Row, table=True):
+    """A mentoring programme. `weights` overrides the compatibility weights; `request_days` is when requests expire."""
+
+    slug: str = Field(unique=True, max_length=60)
+    name: str = Field(max_length=120)
+    description: str = Field(default="", max_length=2000)
+    help_contact: str = Field(default="", max_length=254)
+    weights: dict[str, Any] = json_dict()
+    open_request_limit: int = 5
+    request_days: int = 14
+
+
+class Enrolment(Row, table=True):
+    """A member in a programme. `status` is `active`, `waiting` (for approval) or `left`."""
+
+    __table_args__ = (UniqueConstraint("programme_id", "member_id"),)
+
+    programme_id: str = Field(foreign_key="programme.id", index=True)
+    member_id: str = Field(foreign_key="member.id", index=True)
+    status: str = Field(default="active", max_length=16)
+    is_coordinator: bool = False
+    left_at: datetime | None = moment()

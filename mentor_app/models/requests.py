@@ -1,0 +1,38 @@
+"""Asking somebody for mentoring."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from mentor_app.models.base import Row, UtcDateTime, json_list, moment
+
+_OPEN = text("status = 'open'")
+
+
+class MentoringRequest(Row, table=True):
+    """One member asks another. `kind` is `mentoring` or `flash`.
+
+    Life-cycle (`status`): open -> accepted | declined | withdrawn | expired. Only one may be open from one member
+    to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers.
+    """
+
+    __table_args__ = (
+        Index("uq_open_request", "sender_id", "recipient_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_request_inbox", "recipient_id", "status"),
+    )
+
+    kind: str = Field(default="mentoring", max_length=16)
+    programme_id: str = Field(foreign_key="programme.id")
+    sender_id: str = Field(foreign_key="member.id", index=True)
+    recipient_id: str = Field(foreign_key="member.id")
+    message: str = Field(max_length=2000)
+    hope: str = Field(default="", max_length=2000)
+    goals: list[str] = json_list()
+    status: str = Field(default="open", max_length=16)
+    decline_reason: str = Field(default="", max_length=32)
+    decline_note: str = Field(default="", max_length=1000)
+    seen_at: datetime | None = moment()
+    answered_at: datetime | None = moment()
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = 1

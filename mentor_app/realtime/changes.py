@@ -1,0 +1,40 @@
+"""What a committed transaction tells other screens: a topic and a noun, never a payload."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something changed.
+
+    Args:
+        topic: where, for example `mentorship/<id>`: what a page watches.
+        noun: what, for example `goals`.
+    """
+
+    topic: str
+    noun: str
+
+
+COMMUNITY = "community"
+"""The topic of everyone's discoverability; its nouns are member ids."""
+
+
+def in_mentorship(mentorship_id: str, noun: str) -> Change:
+    """A change inside one mentorship: `agenda`, `goals`, `mentorship` or `presence`."""
+    return Change(f"mentorship/{mentorship_id}", noun)
+
+
+def for_member(member_id: str, noun: str) -> Change:
+    """A change that concerns one member alone: `requests`, `notices`, `mentorships`, `session`, `profile`."""
+    return Change(f"member/{member_id}", noun)
+
+
+def in_community(member_id: str) -> Change:
+    """A member became findable, changed, or stopped being findable."""
+    return Change(COMMUNITY, member_id)
+
+
+def of_session(sign_in_id: str) -> Change:
+    """A sign-in was revoked: its sockets must close."""
+    return Change(f"session/{sign_in_id}", "revoked")

@@ -1,0 +1,102 @@
+"""Who watches what in this process.
+
+A page subscribes, paints, then waits: `async for`-like, one `Watch` per open page. Signals coalesce: a page
+that is busy painting learns once that something changed, however often it did, and asks again.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from mentor_app.realtime.changes import Change
+
+
+class Watch:
+    """One page's interest in some topics. Made by `Hub.watch`."""
+
+    def __init__(self) -> None:
+        self._nouns: set[str] = set()
+        self._woken = asyncio.Event()
+
+    def wake(self, noun: str) -> None:
+        """Note that `noun` changed. Call on the event loop."""
+        self._nouns.add(noun)
+        self._woken.set()
+
+    async def changed(self) -> frozenset[str]:
+        """Wait for the next change, and return the nouns that changed since the last call."""
+        await self._woken.wait()
+        self._woken.clear()
+        nouns, self._nouns = frozenset(self._nouns), set()
+        return nouns
+
+
+class Hub:
+    """The switchboard of one process. All methods but `publish_from_thread` belong on the event loop."""
+
+    def __init__(self) -> None:
+        self._watches: dict[str, set[Watch]] = defaultdict(set)
+        self._relays: list[Callable[[tuple[Change, ...]], None]] = []
+        self._listeners: list[Callable[[tuple[Change, ...]], None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @contextmanager
+    def watch(self, topics: Iterable[str]) -> Iterator[Watch]:
+        """Subscribe to `topics` for the length of a `with` block."""
+        watch, names = Watch(), tuple(topics)
+        for topic in names:
+            self._watches[topic].add(watch)
+        try:
+            yield watch
+        finally:
+            for topic in names:
+                self._watches[topic].discard(watch)
+                if not self._watches[topic]:
+                    del self._watches[topic]
+
+    def publish(self, changes: Iterable[Change]) -> None:
+        """Wake the watchers of these changes here, and pass the changes on to the other processes."""
+        batch = tuple(changes)
+        self.deliver(batch)
+        for relay in self._relays:
+            relay(batch)
+
+    def deliver(self, changes: tuple[Change, ...]) -> None:
+        """Wake the watchers in this process only."""
+        for change in changes:
+            for watch in tuple(self._watches.get(change.topic, ())):
+                watch.wake(change.noun)
+        for listener in self._listeners:
+            listener(changes)
+
+    def wake_everyone(self) -> None:
+        """Have every page ask again, after signals may have been lost."""
+        for watches in tuple(self._watches.values()):
+            for watch in tuple(watches):
+                watch.wake("*")
+
+    def publish_from_thread(self, changes: Iterable[Change]) -> None:
+        """`publish`, from a worker thread or a job. Does nothing when no page can be open here."""
+        batch = tuple(changes)
+        if self._loop is not None and batch:
+            self._loop.call_soon_threadsafe(self.publish, batch)
+
+    def run_on(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        """Say on which event loop the pages of this process live; None when they are gone."""
+        self._loop = loop
+
+    def connect_relay(self, relay: Callable[[tuple[Change, ...]], None]) -> None:
+        """Have every published batch handed to `relay` as well."""
+        self._relays.append(relay)
+
+    def connect_listener(self, listener: Callable[[tuple[Change, ...]], None]) -> None:
+        """Have every delivered batch, from here or elsewhere, handed to `listener`."""
+        self._listeners.append(listener)
+
+    def watchers(self, topic: str) -> int:
+        """How many pages watch a topic here."""
+        return len(self._watches.get(topic, ()))
+
+
+hub = Hub()
