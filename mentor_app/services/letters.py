@@ -1,0 +1,60 @@
+"""Letters: what leaves by mail, promised in the transaction that gives the reason for it.
+
+A letter is a row and a job; it is composed when it is sent. Nothing here knows how mail is written or
+carried.
+"""
+
+from mentor_app.db import Job, UnitOfWork
+from mentor_app.models.accounts import Member
+from mentor_app.models.notifications import Letter
+
+KINDS: dict[str, frozenset[str]] = {
+    "verify_email": frozenset(),
+    "reset_password": frozenset(),
+    "address_in_use": frozenset(),
+    "signed_in_anew": frozenset({"device"}),
+    "request_received": frozenset({"partner", "request_id", "message"}),
+    "request_accepted": frozenset({"partner", "mentorship_id"}),
+    "request_declined": frozenset({"partner", "request_id", "note"}),
+    "request_withdrawn": frozenset({"partner", "request_id"}),
+}
+"""Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
+link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter."""
+
+
+def write_letter(
+    uow: UnitOfWork,
+    kind: str,
+    to: Member | str,
+    params: dict[str, str] | None = None,
+    secret: str = "",
+    language: str = "",
+) -> Letter:
+    """Promise a letter: it leaves once this transaction has committed, and only then.
+
+    Args:
+        uow: the transaction that gives the reason.
+        kind: one of `KINDS`.
+        to: the member, or an address of somebody who is not one.
+        params: exactly the parameters the kind needs; names and words as members wrote them.
+        secret: a link token, kept only until the letter is sent.
+        language: two letters; by default the member's, else English.
+
+    Raises:
+        ValueError: when the kind is unknown or its parameters differ from those it needs.
+    """
+    given = params or {}
+    if kind not in KINDS or given.keys() != KINDS[kind]:
+        raise ValueError(f"no letter {kind!r} with {sorted(given)}")
+    member = to if isinstance(to, Member) else None
+    letter = Letter(
+        member_id=member.id if member else None,
+        address=member.email if member else str(to),
+        kind=kind,
+        locale=language or (member.locale if member else "en"),
+        params={**given, "name": member.name if member else ""},
+        secret=secret,
+    )
+    uow.session.add(letter)
+    uow.promise(Job("send_letter", key=letter.id, args=(letter.id,), queue="mail"))
+    return letter
