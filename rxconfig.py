@@ -19,7 +19,6 @@ config = rx.Config(
     show_built_with_reflex=False,
     frontend_packages=[
         "i18next@27.1.2",
-        "react-i18next@18.0.1",
         "@fontsource-variable/inter@5.3.0",
         "@fontsource-variable/newsreader@5.3.0",
         "@radix-ui/colors@3.0.0",

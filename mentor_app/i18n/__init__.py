@@ -1,0 +1,1 @@
+"""Words: every sentence in English, French and German."""
