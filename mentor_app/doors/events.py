@@ -1,0 +1,101 @@
+"""The guard before every event handler: deny by default, bind the state to its owner, validate the payload."""
+
+import asyncio
+from typing import Any
+
+import reflex as rx
+import structlog
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.event.context import EventContext
+from reflex_base.registry import RegistrationContext
+
+from mentor_app.db import Actor, read
+from mentor_app.errors import NotPermitted
+from mentor_app.security.access import coordinates
+from mentor_app.security.policy import Policy, policy_of
+from mentor_app.state.notices import explain
+from mentor_app.state.page import actor_of
+
+log = structlog.get_logger()
+
+_STATE = "reflex___state____state"
+HYDRATES = frozenset({f"{_STATE}.hydrate", f"{_STATE}.hydrate_and_load"})
+FRAMEWORK = HYDRATES | {
+    f"{_STATE}.set_is_hydrated",
+    f"{_STATE}.reflex___state____on_load_internal_state.on_load_internal",
+    f"{_STATE}.reflex___state____on_load_internal_state.set_is_hydrated",
+    f"{_STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+}
+"""The framework's own events that a page needs. Everything else of the framework is refused, `setvar` above all."""
+
+
+class OwnerState(rx.State):
+    """Whose state this is: a client token is an identifier in an address, not a credential."""
+
+    _owner: str = ""
+
+
+class EventGuard(Middleware):
+    """Runs before every event: from a socket, chained, or started by the server."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Return None to let the event through, an update to answer in its stead."""
+        del app
+        actor = await actor_of(state.router.headers.cookie)
+        if not await self._bind(state, event, actor):
+            return StateUpdate()
+        if event.name in FRAMEWORK:
+            return None
+        rule = policy_of(RegistrationContext.get().event_handlers[event.name].handler.fn)
+        if rule is None:
+            log.warning("event.refused", event=event.name, why="no policy")
+            return StateUpdate()
+        if not await self._permits(rule, actor):
+            log.info("event.refused", event=event.name, why=rule.rule)
+            return self._turn_away(state, actor)
+        accepted = rule.accept(event.payload)
+        if accepted is None:
+            log.info("event.refused", event=event.name, why="payload")
+            return StateUpdate()
+        event.payload.clear()
+        event.payload.update(accepted)
+        return None
+
+    @staticmethod
+    async def _bind(state: BaseState, event: Event, actor: Actor) -> bool:
+        """Give the state to whoever hydrates it, emptied of the last person's vars. False: it is somebody else's."""
+        owner, me = await state.get_state(OwnerState), actor.sign_in_id or "nobody"
+        if owner._owner == me:
+            return True
+        if event.name not in HYDRATES:
+            # A reconnecting page always hydrates first; without, the tree may be only partly loaded.
+            return False
+        if owner._owner:
+            router = state._get_root_state().router_data
+            state._get_root_state().reset()
+            state._get_root_state().router_data = router
+        owner._owner = me
+        return True
+
+    @staticmethod
+    async def _permits(rule: Policy, actor: Actor) -> bool:
+        if rule.rule == "public":
+            return True
+        if rule.rule == "server":
+            return EventContext.get().parent_txid is not None
+        if actor.member_id is None:
+            return False
+        return rule.rule == "member" or await asyncio.to_thread(read, actor, coordinates)
+
+    @staticmethod
+    def _turn_away(state: BaseState, actor: Actor) -> StateUpdate:
+        if actor.member_id is not None:
+            return StateUpdate(events=_events(explain(NotPermitted())))
+        path = state.router.url.path
+        return StateUpdate(events=_events(rx.redirect(f"/sign-in?next={path}" if path != "/" else "/sign-in")))
+
+
+def _events(spec: Any) -> list[Event]:
+    return Event.from_event_type(spec)

@@ -1,0 +1,94 @@
+"""Signals between processes, through Redis pub/sub: JSON with ids only.
+
+Pub/sub may lose messages while Redis is away; after a gap every open page simply asks again.
+"""
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections.abc import AsyncIterator
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from mentor_app.realtime.changes import Change
+from mentor_app.realtime.hub import hub
+from mentor_app.realtime.presence import LAPSES_AFTER, presence
+
+log = structlog.get_logger()
+
+CHANNEL = "mentor:changes"
+_RETRY_SECONDS = 1.0
+
+
+class Relay:
+    """This process's end of the wire.
+
+    Args:
+        url: the Redis address.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._redis: Redis = Redis.from_url(url)
+        self._name = secrets.token_hex(4)
+        self._outbox: asyncio.Queue[str] = asyncio.Queue(maxsize=10_000)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Send and receive for the length of an `async with` block."""
+        hub.connect_relay(self._put)
+        tasks = [asyncio.create_task(work()) for work in (self._send, self._receive, self._renew_presence)]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._redis.aclose()
+
+    def _put(self, changes: tuple[Change, ...]) -> None:
+        self._queue({"changes": [(change.topic, change.noun) for change in changes]})
+
+    def _queue(self, message: dict[str, object]) -> None:
+        with contextlib.suppress(asyncio.QueueFull):
+            self._outbox.put_nowait(json.dumps({"from": self._name, **message}))
+
+    async def _send(self) -> None:
+        while True:
+            message = await self._outbox.get()
+            try:
+                await self._redis.publish(CHANNEL, message)
+            except RedisError as fault:
+                log.warning("relay.send", fault=type(fault).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _receive(self) -> None:
+        lost = False
+        while True:
+            try:
+                async with self._redis.pubsub() as wire:
+                    await wire.subscribe(CHANNEL)
+                    if lost:
+                        hub.wake_everyone()
+                        lost = False
+                    async for message in wire.listen():
+                        if message["type"] == "message":
+                            self._hear(json.loads(message["data"]))
+            except (RedisError, OSError) as fault:
+                lost = True
+                log.warning("relay.receive", fault=type(fault).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    def _hear(self, message: dict[str, list[list[str]] | str]) -> None:
+        if message.get("from") == self._name:
+            return
+        hub.deliver(tuple(Change(topic, noun) for topic, noun in message.get("changes", [])))
+        presence.heard_of([(mentorship, member) for mentorship, member in message.get("present", [])])
+
+    async def _renew_presence(self) -> None:
+        while True:
+            await asyncio.sleep(LAPSES_AFTER / 3)
+            if pairs := presence.local():
+                self._queue({"present": pairs})

@@ -1,0 +1,76 @@
+"""What the person is told after an act: one notice, and the errors that belong beside fields."""
+
+from dataclasses import dataclass, field
+
+import reflex as rx
+
+from mentor_app.errors import Conflict, DomainError, InvalidInput
+from mentor_app.security.policy import policy
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence (English key), its parameters, and its tone: `done`, `refused`, `conflict` or `fault`.
+
+    `mine` and `theirs` are the two texts of a conflict.
+    """
+
+    tone: str = ""
+    message: str = ""
+    params: dict[str, str] = field(default_factory=dict[str, str])
+    mine: str = ""
+    theirs: str = ""
+    serial: int = 0
+
+
+class NoticeState(rx.State):
+    """The notice on screen, and inline errors by field name."""
+
+    notice: Notice = Notice()
+    errors: dict[str, str] = {}
+    error_params: dict[str, str] = {}
+
+    @rx.event
+    @policy("server")
+    def say(self, message: str, params: dict[str, str]) -> None:
+        """Show that something was done."""
+        self._put(Notice("done", message, params))
+
+    @rx.event
+    @policy("server")
+    def refuse(self, tone: str, field: str, message: str, params: dict[str, str], mine: str, theirs: str) -> None:
+        """Show why something was not done: beside the field when it is about one, else as a notice."""
+        if field:
+            self.errors = {field: message}
+            self.error_params = params
+        else:
+            self._put(Notice(tone, message, params, mine, theirs))
+
+    @rx.event
+    @policy("public")
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self._put(Notice())
+
+    @rx.event
+    @policy("public")
+    def forget_errors(self) -> None:
+        """Clear inline errors, as when a dialog is opened afresh."""
+        self.errors = {}
+
+    def _put(self, notice: Notice) -> None:
+        serial = self.notice.serial + 1
+        self.notice = Notice(notice.tone, notice.message, notice.params, notice.mine, notice.theirs, serial)
+
+
+def explain(exception: Exception) -> rx.event.EventSpec:
+    """The notice for an exception: a refusal in its own words, a fault in ours."""
+    if not isinstance(exception, DomainError):
+        return NoticeState.refuse(
+            "fault", "", "Something went wrong on our side. Nothing was changed; please try again.", {}, "", ""
+        )
+    params = {name: str(value) for name, value in exception.params.items()}
+    about = exception.field if isinstance(exception, InvalidInput) else ""
+    if isinstance(exception, Conflict):
+        return NoticeState.refuse("conflict", "", exception.message, params, exception.mine, exception.theirs)
+    return NoticeState.refuse("refused", about, exception.message, params, "", "")

@@ -1,0 +1,105 @@
+"""The one door between a page and the domain.
+
+`PageState` is mixed into every page's state. It has methods only: a var here would exist once per page.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+
+from mentor_app.db import Actor, UnitOfWork, read, transact
+from mentor_app.errors import DomainError
+from mentor_app.realtime.hub import hub
+from mentor_app.security.policy import policy
+from mentor_app.security.sign_ins import actor_from_cookie
+from mentor_app.state.notices import NoticeState
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+async def actor_of(cookie: str) -> Actor:
+    """The person a Cookie header belongs to, resolved in the database, never trusted from the page."""
+    return await asyncio.to_thread(actor_from_cookie, cookie)
+
+
+class PageState(rx.State, mixin=True):
+    """What every page does the same way: act, ask, and follow what others change.
+
+    A page's state defines `_topics`, `_question`, `_show` and `_blank`.
+    """
+
+    @rx.event(background=True)
+    @policy("member")
+    async def live(self) -> None:
+        """Paint this page, then repaint it, as its own person, whenever something it watches changes.
+
+        Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects.
+        """
+        async with self:
+            cookie = self.router.headers.cookie
+        actor = await actor_of(cookie)
+        async with self:
+            topics, presence = self._topics(actor), self._presence(actor)
+        # Watch first: a change between watching and painting is then painted twice, never missed.
+        with hub.watch(topics) as watch, presence:
+            while actor.member_id is not None:
+                async with self:
+                    question = self._question()
+                try:
+                    view = await asyncio.to_thread(read, actor, question)
+                except DomainError:
+                    # Whoever may not look is not told when to look, either: stop watching, and leave nothing behind.
+                    async with self:
+                        self._blank()
+                    raise
+                async with self:
+                    self._show(view)
+                await watch.changed()
+                actor = await actor_of(cookie)
+        async with self:
+            self._blank()
+
+    def _topics(self, actor: Actor) -> tuple[str, ...]:
+        """What this page watches."""
+        raise NotImplementedError
+
+    def _question(self) -> Callable[[UnitOfWork], Any]:
+        """What this page asks the domain; runs in a worker thread, so it holds ids and no state."""
+        raise NotImplementedError
+
+    def _show(self, view: Any) -> None:
+        """Put the answer into vars."""
+        raise NotImplementedError
+
+    def _blank(self) -> None:
+        """Forget everything shown."""
+        self.reset()
+
+    def _presence(self, actor: Actor) -> AbstractContextManager[object]:
+        """What tells others that this person has this page open; nothing unless a page says so."""
+        del actor
+        return nullcontext()
+
+    async def _perform(
+        self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one service function as this person in one transaction, then wake the pages it changed."""
+        notices = await self.get_state(NoticeState)
+        if notices.errors:
+            notices.errors = {}
+        actor = await actor_of(self.router.headers.cookie)
+        # Reflex runs handlers on the event loop: a slow query here would stall every browser.
+        result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
+        hub.publish(changes)
+        return result
+
+    async def _ask(
+        self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run one reading service function as this person."""
+        actor = await actor_of(self.router.headers.cookie)
+        return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))
