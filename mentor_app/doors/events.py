@@ -15,8 +15,8 @@ from mentor_app.db import Actor, read
 from mentor_app.errors import NotPermitted
 from mentor_app.security.access import coordinates
 from mentor_app.security.policy import Policy, policy_of
+from mentor_app.security.sign_ins import identify
 from mentor_app.state.notices import explain
-from mentor_app.state.page import actor_of
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ class EventGuard(Middleware):
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Return None to let the event through, an update to answer in its stead."""
         del app
-        actor = await actor_of(state.router.headers.cookie)
+        actor = await identify(state.router.headers.cookie)
         if not await self._bind(state, event, actor):
             return StateUpdate()
         if event.name in FRAMEWORK:

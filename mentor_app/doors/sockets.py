@@ -19,7 +19,7 @@ import structlog
 from mentor_app.config import settings
 from mentor_app.realtime.changes import Change
 from mentor_app.realtime.hub import hub
-from mentor_app.state.page import actor_of
+from mentor_app.security.sign_ins import identify
 
 log = structlog.get_logger()
 
@@ -139,7 +139,7 @@ class SocketDoor:
     @staticmethod
     async def _keys_of(environ: dict[str, Any]) -> tuple[str, ...]:
         try:
-            actor = await actor_of(environ.get("HTTP_COOKIE", ""))
+            actor = await identify(environ.get("HTTP_COOKIE", ""))
         except CookieError:
             actor = None
         client = (environ.get("asgi.scope") or {}).get("client") or ("?",)

@@ -14,16 +14,11 @@ from mentor_app.db import Actor, UnitOfWork, read, transact
 from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
 from mentor_app.security.policy import policy
-from mentor_app.security.sign_ins import actor_from_cookie
+from mentor_app.security.sign_ins import identify
 from mentor_app.state.notices import NoticeState
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-async def actor_of(cookie: str) -> Actor:
-    """The person a Cookie header belongs to, resolved in the database, never trusted from the page."""
-    return await asyncio.to_thread(actor_from_cookie, cookie)
 
 
 class PageState(rx.State, mixin=True):
@@ -41,7 +36,7 @@ class PageState(rx.State, mixin=True):
         """
         async with self:
             cookie = self.router.headers.cookie
-        actor = await actor_of(cookie)
+        actor = await identify(cookie)
         async with self:
             topics, presence = self._topics(actor), self._presence(actor)
         # Watch first: a change between watching and painting is then painted twice, never missed.
@@ -59,7 +54,7 @@ class PageState(rx.State, mixin=True):
                 async with self:
                     self._show(view)
                 await watch.changed()
-                actor = await actor_of(cookie)
+                actor = await identify(cookie)
         async with self:
             self._blank()
 
@@ -91,7 +86,7 @@ class PageState(rx.State, mixin=True):
         notices = await self.get_state(NoticeState)
         if notices.errors:
             notices.errors = {}
-        actor = await actor_of(self.router.headers.cookie)
+        actor = await identify(self.router.headers.cookie)
         # Reflex runs handlers on the event loop: a slow query here would stall every browser.
         result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
         hub.publish(changes)
@@ -101,5 +96,5 @@ class PageState(rx.State, mixin=True):
         self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run one reading service function as this person."""
-        actor = await actor_of(self.router.headers.cookie)
+        actor = await identify(self.router.headers.cookie)
         return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))

@@ -1,0 +1,144 @@
+"""The `mentor` command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentor_app.config import settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="A live, self-hosted mentoring platform.")
+coordinators = typer.Typer(no_args_is_help=True, help="Programme staff.")
+app.add_typer(coordinators, name="coordinator")
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the community: migrate, compile what changed, listen."""
+    if host:
+        os.environ["MENTOR_HOST"] = host
+    if port:
+        os.environ["MENTOR_PORT"] = str(port)
+        os.environ.setdefault("MENTOR_PUBLIC_URL", f"http://localhost:{port}")
+    settings.cache_clear()
+    migrate()
+    _compile()
+    _listen()
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,
+    data_dir: Annotated[Path, typer.Option(help="Where to keep the data.")] = Path("var/demo"),
+) -> None:
+    """Serve an invented community of 200, with three people to sign in as."""
+    os.environ |= {
+        "MENTOR_DEMO": "true",
+        "MENTOR_PORT": str(port),
+        "MENTOR_DATA_DIR": str(data_dir.resolve()),
+        "MENTOR_PUBLIC_URL": os.environ.get("MENTOR_PUBLIC_URL", f"http://localhost:{port}"),
+    }
+    settings.cache_clear()
+    migrate()
+    from mentor_app.demo import SIGN_INS, seed_demo
+
+    seed_demo()
+    _compile()
+    sign_ins = "\n".join(f"  {email}  {password}  {who}" for email, password, who in SIGN_INS)
+    typer.echo(f"\nMentor is at {settings().public_url}\n\nSign in as\n{sign_ins}\n", err=False)
+    typer.echo(f"Letters: {settings().public_url}/demo/mailbox\nStop with Ctrl+C.\n")
+    sys.stdout.flush()
+    _listen()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from alembic import command
+
+    from mentor_app.routes.health import alembic_config
+
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    command.upgrade(alembic_config(), "head")
+
+
+@app.command(name="import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A CSV file with a header line, in UTF-8.")],
+    programme: Annotated[str, typer.Option(help="The programme's short name.")] = "alumni",
+) -> None:
+    """Import people from a CSV file; running it again changes nothing."""
+    from mentor_app.cli_import import import_people
+
+    migrate()
+    report = import_people(path, programme)
+    typer.echo(str(report))
+    raise typer.Exit(0 if report.ok else 1)
+
+
+@coordinators.command("add")
+def add_coordinator(
+    email: Annotated[str, typer.Argument(help="The member's e-mail address.")],
+    programme: Annotated[str, typer.Option(help="The programme's short name; made if there is none.")] = "alumni",
+    name: Annotated[str, typer.Option(help="The person's name, when the account is new.")] = "",
+) -> None:
+    """Make somebody a coordinator, inviting them when they have no account."""
+    from mentor_app.db import SYSTEM, transact
+    from mentor_app.services.programmes import appoint_coordinator
+
+    migrate()
+    result, _ = transact(SYSTEM, appoint_coordinator, email=email, slug=programme, name=name)
+    typer.echo(result)
+
+
+@app.command()
+def check() -> None:
+    """Say what is wrong with this installation; exit 1 when something is."""
+    from mentor_app.routes.health import what_is_wrong
+    from mentor_app.services.installation import weaknesses
+
+    wrong = [*what_is_wrong(), *weaknesses()]
+    for sentence in wrong:
+        typer.echo(sentence)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("All is well.")
+
+
+def _compile() -> None:
+    from mentor_app.frontend import build
+
+    typer.echo("Compiling the pages where they changed ...", err=True)
+    build()
+
+
+def _listen() -> None:
+    from mentor_app.frontend import node_environment, web_dir
+
+    environment = node_environment() | {
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_WEB_WORKDIR": str(web_dir()),
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "200000",
+    }
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--ws"),
+        *("--host", settings().host, "--port", str(settings().port), "--workers", str(settings().workers)),
+        *("--log-level", settings().log_level, "mentor_app.mentor_app:app"),
+    ]
+    os.chdir(ROOT)
+    os.execve(sys.executable, command, environment)  # noqa: S606  our own command, so that signals reach the server itself
