@@ -260,6 +260,7 @@ def upgrade() -> None:
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('mentor_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('mentee_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['mentee_id'], ['member.id'], name=op.f('fk_mentorship_mentee_id_member')),
@@ -272,7 +273,7 @@ def upgrade() -> None:
     with op.batch_alter_table('mentorship', schema=None) as batch_op:
         batch_op.create_index('ix_mentorship_load', ['mentor_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentorship_mentee_id'), ['mentee_id'], unique=False)
-        batch_op.create_index('uq_active_pair', ['mentor_id', 'mentee_id'], unique=True, sqlite_where=sa.text("status = 'active'"), postgresql_where=sa.text("status = 'active'"))
+        batch_op.create_index('uq_active_pair', ['mentor_id', 'mentee_id', 'kind'], unique=True, sqlite_where=sa.text("status = 'active'"), postgresql_where=sa.text("status = 'active'"))
 
     op.create_table('activity',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
@@ -299,7 +300,9 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('edited_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_agendaitem_author_id_member')),
+    sa.ForeignKeyConstraint(['edited_by'], ['member.id'], name=op.f('fk_agendaitem_edited_by_member')),
     sa.ForeignKeyConstraint(['mentorship_id'], ['mentorship.id'], name=op.f('fk_agendaitem_mentorship_id_mentorship')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agendaitem'))
     )
@@ -318,7 +321,9 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('reached_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('edited_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.ForeignKeyConstraint(['author_id'], ['member.id'], name=op.f('fk_goal_author_id_member')),
+    sa.ForeignKeyConstraint(['edited_by'], ['member.id'], name=op.f('fk_goal_edited_by_member')),
     sa.ForeignKeyConstraint(['mentorship_id'], ['mentorship.id'], name=op.f('fk_goal_mentorship_id_mentorship')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_goal'))
     )

@@ -11,13 +11,19 @@ _ACTIVE = text("status = 'active'")
 
 
 class Mentorship(Row, table=True):
-    """A mentor and a mentee until one of them ends it.
+    """A mentor and a mentee until one of them ends it; of `kind` mentoring, or flash for a single meeting.
 
     Life-cycle (`status`): active -> ended. The stage people see is computed from facts, never stored.
     """
 
     __table_args__ = (
-        Index("uq_active_pair", "mentor_id", "mentee_id", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
+        Index(
+            "uq_active_pair",
+            *("mentor_id", "mentee_id", "kind"),
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
         Index("ix_mentorship_load", "mentor_id", "status"),
     )
 
@@ -25,6 +31,7 @@ class Mentorship(Row, table=True):
     request_id: str | None = Field(default=None, foreign_key="mentoringrequest.id", unique=True)
     mentor_id: str = Field(foreign_key="member.id")
     mentee_id: str = Field(foreign_key="member.id", index=True)
+    kind: str = Field(default="mentoring", max_length=16)
     status: str = Field(default="active", max_length=16)
     ended_at: datetime | None = moment()
 

@@ -19,6 +19,7 @@ class AgendaItem(Row, table=True):
     position: int = 0
     done_at: datetime | None = moment()
     version: int = 1
+    edited_by: str | None = Field(default=None, foreign_key="member.id")
 
 
 class Goal(Row, table=True):
@@ -33,6 +34,7 @@ class Goal(Row, table=True):
     position: int = 0
     reached_at: datetime | None = moment()
     version: int = 1
+    edited_by: str | None = Field(default=None, foreign_key="member.id")
 
 
 class Activity(Row, table=True):

@@ -1,0 +1,161 @@
+"""The inbox: requests sent and received, and the one that is open on screen."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, or_, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotFound
+from mentor_app.models import Mentorship, MentoringRequest
+from mentor_app.security.access import current_member, visible_request
+from mentor_app.services.capacity import places_of
+from mentor_app.services.people import Person, people_by_id
+
+Shelf = Literal["requests", "waiting", "archived"]
+PREVIEW, SHOWN = 120, 50
+
+
+@dataclass(frozen=True)
+class ThreadItem:
+    """A request in the list on the left. `at` is ISO, UTC."""
+
+    id: str
+    partner: Person
+    kind: str
+    status: str
+    preview: str
+    at: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class RequestDetail:
+    """The request on screen, as one of its two people sees it. Times are ISO, UTC."""
+
+    id: str
+    kind: str
+    status: str
+    is_mine: bool
+    partner: Person
+    message: str
+    hope: str
+    goals: list[str]
+    sent_at: str
+    seen_at: str
+    answered_at: str
+    expires_at: str
+    decline_reason: str
+    decline_note: str
+    mentorship_id: str
+    places: int
+    free_places: int
+    is_full: bool
+
+
+@dataclass(frozen=True)
+class InboxDetail:
+    """A shelf of the inbox, how much is on each, and what is open."""
+
+    shelf: Shelf
+    threads: list[ThreadItem]
+    to_answer: int
+    waiting: int
+    selected: RequestDetail | None
+
+
+def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
+    """One shelf: *requests* to answer, *waiting* for others, or *archived*.
+
+    Args:
+        request_id: the request to open; by default the shelf's first on large screens is left to the page.
+
+    Raises:
+        NotFound: when the request named is not the actor's.
+    """
+    me = current_member(uow).id
+    rows = list(uow.session.exec(_on_shelf(me, shelf).limit(SHOWN)))
+    people = people_by_id(uow, [_partner(row, me) for row in rows])
+    return InboxDetail(
+        shelf=shelf,
+        threads=[_thread(row, people[_partner(row, me)], me) for row in rows],
+        to_answer=len(uow.session.exec(_on_shelf(me, "requests")).all()),
+        waiting=len(uow.session.exec(_on_shelf(me, "waiting")).all()),
+        selected=request_detail(uow, request_id) if request_id else None,
+    )
+
+
+def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
+    """One request, as the actor may see it.
+
+    Raises:
+        NotFound: for anyone but its two people.
+    """
+    request = visible_request(uow, request_id)
+    me = uow.actor.id
+    places = places_of(uow, request.recipient_id)
+    opened = select(Mentorship.id).where(Mentorship.request_id == request.id)
+    is_mine = request.sender_id == me
+    return RequestDetail(
+        id=request.id,
+        kind=request.kind,
+        status=request.status,
+        is_mine=is_mine,
+        partner=people_by_id(uow, [_partner(request, me)])[_partner(request, me)],
+        message=request.message,
+        hope=request.hope,
+        goals=request.goals,
+        sent_at=request.created_at.isoformat(),
+        seen_at=request.seen_at.isoformat() if request.seen_at else "",
+        answered_at=request.answered_at.isoformat() if request.answered_at else "",
+        expires_at=request.expires_at.isoformat(),
+        decline_reason=request.decline_reason,
+        decline_note=request.decline_note,
+        mentorship_id=uow.session.exec(opened).first() or "",
+        places=0 if is_mine else places.capacity,
+        free_places=0 if is_mine else places.free,
+        is_full=not is_mine and request.kind == "mentoring" and places.is_hard and places.free == 0,
+    )
+
+
+def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:
+    """On which shelf of the actor's a request lies.
+
+    Raises:
+        NotFound: when it is not the actor's.
+    """
+    request = visible_request(uow, request_id)
+    if request.status != "open":
+        return "archived"
+    return "waiting" if request.sender_id == uow.actor.id else "requests"
+
+
+def _on_shelf(me: str, shelf: Shelf):  # noqa: ANN202  SQLAlchemy's own generic
+    conditions: dict[Shelf, ColumnElement[bool]] = {
+        "requests": (col(MentoringRequest.recipient_id) == me) & (col(MentoringRequest.status) == "open"),
+        "waiting": (col(MentoringRequest.sender_id) == me) & (col(MentoringRequest.status) == "open"),
+        "archived": or_(col(MentoringRequest.sender_id) == me, col(MentoringRequest.recipient_id) == me)
+        & (col(MentoringRequest.status) != "open"),
+    }
+    if shelf not in conditions:
+        raise NotFound
+    newest = col(MentoringRequest.answered_at if shelf == "archived" else MentoringRequest.created_at).desc()
+    return select(MentoringRequest).where(conditions[shelf]).order_by(newest)
+
+
+def _partner(request: MentoringRequest, me: str) -> str:
+    return request.sender_id if request.recipient_id == me else request.recipient_id
+
+
+def _thread(request: MentoringRequest, partner: Person, me: str) -> ThreadItem:
+    flat = " ".join(request.message.split())
+    return ThreadItem(
+        id=request.id,
+        partner=partner,
+        kind=request.kind,
+        status=request.status,
+        preview=flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…",
+        at=(request.answered_at or request.created_at).isoformat(),
+        is_new=request.recipient_id == me and request.seen_at is None and request.status == "open",
+    )

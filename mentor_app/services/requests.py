@@ -1,0 +1,219 @@
+"""Asking for mentoring, and answering."""
+
+from datetime import timedelta
+
+from sqlmodel import func, select
+
+from mentor_app.clock import now
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import InvalidInput, NotPermitted, TooMany
+from mentor_app.i18n.catalogue import N_
+from mentor_app.models import Member, Mentorship, MentoringRequest, Profile, Programme
+from mentor_app.realtime.changes import for_member, in_community
+from mentor_app.security.access import (
+    current_member,
+    received_request,
+    sent_request,
+    shared_programmes,
+    visible_member,
+)
+from mentor_app.services.activities import note_activity
+from mentor_app.services.capacity import places_of, take_place
+from mentor_app.services.goals import add_goal
+from mentor_app.services.letters import write_letter
+from mentor_app.services.notifications import notify
+from mentor_app.services.texts import clean_text
+
+LEAST_MESSAGE, LONGEST_MESSAGE = 40, 2000
+MOST_GOALS = 5
+KINDS = ("mentoring", "flash")
+DECLINE_REASONS = ("no_time", "not_my_field", "someone_else", "other")
+
+
+def send_request(
+    uow: UnitOfWork, to_id: str, kind: str, message: str, hope: str = "", goals: list[str] | None = None
+) -> str:
+    """Ask somebody, and return the request's id.
+
+    Args:
+        kind: `mentoring` or `flash`.
+        message: why this person.
+        hope: what the sender hopes for.
+        goals: names of skills to work on.
+
+    Raises:
+        InvalidInput, NotFound, NotPermitted, TooMany: when it cannot be asked; nothing is sent.
+    """
+    sender = current_member(uow)
+    recipient, profile = visible_member(uow, to_id)
+    _may_ask(uow, recipient, profile, kind)
+    programme = _programme(uow, to_id)
+    _within_limit(uow, programme)
+    request = MentoringRequest(
+        kind=kind,
+        programme_id=programme.id,
+        sender_id=sender.id,
+        recipient_id=recipient.id,
+        message=clean_text("message", message, LONGEST_MESSAGE, least=LEAST_MESSAGE, lines=True),
+        hope=clean_text("hope", hope, LONGEST_MESSAGE, lines=True),
+        goals=[clean_text("goals", goal, 80, least=1) for goal in (goals or [])[:MOST_GOALS]],
+        expires_at=now() + timedelta(days=programme.request_days),
+    )
+    uow.session.add(request)
+    uow.session.flush()
+    _tell(uow, request, recipient, "request.received", sender.name)
+    write_letter(
+        uow,
+        "request_received",
+        recipient,
+        {"partner": sender.name, "request_id": request.id, "message": request.message},
+    )
+    uow.record("request.sent", request.id, kind=kind)
+    return request.id
+
+
+def mark_seen(uow: UnitOfWork, request_id: str) -> None:
+    """Note that the recipient has opened a request; the sender sees it at once."""
+    request = received_request(uow, request_id)
+    if request.seen_at is None:
+        request.seen_at = now()
+        uow.announce(for_member(request.sender_id, "requests"))
+
+
+def accept_request(uow: UnitOfWork, request_id: str) -> str:
+    """Say yes: open the mentorship and return its id.
+
+    Raises:
+        NotPermitted: when the request is no longer open.
+        TooMany: when the mentor's hard limit is reached.
+    """
+    request = _open(uow, received_request(uow, request_id))
+    if request.kind == "mentoring":
+        take_place(uow, request.recipient_id)
+    mentorship = Mentorship(
+        programme_id=request.programme_id,
+        request_id=request.id,
+        kind=request.kind,
+        mentor_id=request.recipient_id,
+        mentee_id=request.sender_id,
+    )
+    uow.session.add(mentorship)
+    _close(request, "accepted")
+    uow.session.flush()
+    note_activity(uow, mentorship.id, "mentorship.begun")
+    for goal in request.goals:
+        add_goal(uow, mentorship.id, goal)
+    mentor, mentee = current_member(uow), uow.session.get_one(Member, request.sender_id)
+    _tell(uow, request, mentee, "request.accepted", mentor.name, link=f"/mentorships/{mentorship.id}")
+    for reader, partner in ((mentee, mentor), (mentor, mentee)):
+        params = {"partner": partner.name, "mentorship_id": mentorship.id}
+        write_letter(uow, "request_accepted", reader, params)
+        uow.announce(for_member(reader.id, "mentorships"))
+    uow.announce(in_community(mentor.id))
+    uow.record("request.accepted", request.id, mentorship=mentorship.id)
+    return mentorship.id
+
+
+def decline_request(uow: UnitOfWork, request_id: str, reason: str, note: str = "") -> None:
+    """Say no, with a reason and, if wanted, a few words.
+
+    Args:
+        reason: one of `DECLINE_REASONS`.
+
+    Raises:
+        NotPermitted: when the request is no longer open.
+    """
+    request = _open(uow, received_request(uow, request_id))
+    if reason not in DECLINE_REASONS:
+        raise InvalidInput("reason", N_("Please choose a reason."))
+    request.decline_reason = reason
+    request.decline_note = clean_text("note", note, 1000, lines=True)
+    _close(request, "declined")
+    sender, me = uow.session.get_one(Member, request.sender_id), current_member(uow)
+    _tell(uow, request, sender, "request.declined", me.name)
+    params = {"partner": me.name, "request_id": request.id, "note": request.decline_note}
+    write_letter(uow, "request_declined", sender, params)
+    uow.announce(in_community(me.id))
+    uow.record("request.declined", request.id, reason=reason)
+
+
+def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
+    """Take back a request that has not been answered.
+
+    Raises:
+        NotPermitted: when it has been.
+    """
+    request = _open(uow, sent_request(uow, request_id))
+    _close(request, "withdrawn")
+    recipient, me = uow.session.get_one(Member, request.recipient_id), current_member(uow)
+    _tell(uow, request, recipient, "request.withdrawn", me.name)
+    write_letter(uow, "request_withdrawn", recipient, {"partner": me.name, "request_id": request.id})
+    uow.record("request.withdrawn", request.id)
+
+
+def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) -> None:
+    if kind not in KINDS:
+        raise InvalidInput("kind", N_("Please choose what you ask for."))
+    if recipient.id == uow.actor.id:
+        raise NotPermitted(N_("You cannot ask yourself."))
+    willing = profile.offers_mentoring if kind == "mentoring" else profile.offers_flash
+    if not willing or not profile.is_active:
+        raise NotPermitted(N_("{{name}} is not taking requests of this kind at present."), name=recipient.name)
+    if kind == "mentoring" and places_of(uow, recipient.id).free == 0:
+        raise NotPermitted(N_("All of {{name}}'s places are taken at present."), name=recipient.name)
+    if _between(uow, recipient.id):
+        raise NotPermitted(N_("You have already asked {{name}} and are waiting for an answer."), name=recipient.name)
+    working = select(Mentorship.id).where(
+        Mentorship.mentor_id == recipient.id,
+        Mentorship.mentee_id == uow.actor.id,
+        Mentorship.kind == kind,
+        Mentorship.status == "active",
+    )
+    if uow.session.exec(working).first():
+        raise NotPermitted(N_("You and {{name}} already work together."), name=recipient.name)
+
+
+def _between(uow: UnitOfWork, recipient_id: str) -> str | None:
+    waiting = select(MentoringRequest.id).where(
+        MentoringRequest.sender_id == uow.actor.id,
+        MentoringRequest.recipient_id == recipient_id,
+        MentoringRequest.status == "open",
+    )
+    return uow.session.exec(waiting).first()
+
+
+def _programme(uow: UnitOfWork, to_id: str) -> Programme:
+    shared = shared_programmes(uow, to_id)
+    if not shared:
+        raise NotPermitted(N_("You are not in the same programme."))
+    return uow.session.get_one(Programme, shared[0])
+
+
+def _within_limit(uow: UnitOfWork, programme: Programme) -> None:
+    # Holding the sender's own row, two tabs cannot both send the last one.
+    uow.session.exec(select(Member).where(Member.id == uow.actor.id).with_for_update()).one()
+    waiting = select(func.count()).where(
+        MentoringRequest.sender_id == uow.actor.id, MentoringRequest.status == "open"
+    )
+    if uow.session.exec(waiting).one() >= programme.open_request_limit:
+        raise TooMany(
+            N_("You are waiting for {{limit}} answers already. Withdraw one, or wait for an answer."),
+            limit=programme.open_request_limit,
+        )
+
+
+def _open(uow: UnitOfWork, request: MentoringRequest) -> MentoringRequest:
+    locked = select(MentoringRequest).where(MentoringRequest.id == request.id).with_for_update()
+    fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
+    if fresh.status != "open":
+        raise NotPermitted(N_("This request has already been answered or withdrawn."))
+    return fresh
+
+
+def _close(request: MentoringRequest, status: str) -> None:
+    request.status, request.answered_at, request.version = status, now(), request.version + 1
+
+
+def _tell(uow: UnitOfWork, request: MentoringRequest, to: Member, kind: str, who: str, link: str = "") -> None:
+    notify(uow, to.id, kind, link or f"/inbox?request={request.id}", name=who, kind=request.kind)
+    uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))

@@ -1,0 +1,30 @@
+"""Words people type: trimmed, bounded, free of characters that only do harm."""
+
+import unicodedata
+
+from mentor_app.errors import InvalidInput
+from mentor_app.i18n.catalogue import N_
+
+
+def clean_text(field: str, text: str, longest: int, *, least: int = 0, lines: bool = False) -> str:
+    """What a person typed, without surrounding space and control characters.
+
+    Args:
+        field: the form field, named in the error.
+        longest: the most characters allowed.
+        least: the fewest.
+        lines: whether line breaks are kept; otherwise they become spaces.
+
+    Raises:
+        InvalidInput: too short, too long, or empty where something is needed.
+    """
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = normal if lines else " ".join(normal.split())
+    words = "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    if least and not words:
+        raise InvalidInput(field, N_("Please write something here."))
+    if len(words) < least:
+        raise InvalidInput(field, N_("Please write at least {{least}} characters."), least=least)
+    if len(words) > longest:
+        raise InvalidInput(field, N_("This is {{over}} characters too long."), over=len(words) - longest)
+    return words
