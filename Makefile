@@ -21,7 +21,7 @@ test: install system
 check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	PYTHONPATH=. $(BIN)/lint-imports
 	$(BIN)/python -m mentor_app.i18n.check
 	$(BIN)/python -m pytest tests/architecture tests/migrations

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from alembic import context
 from sqlmodel import SQLModel
 
 import mentor_app.models  # noqa: F401  registers the tables
+from alembic import context
 from mentor_app.config import settings
 from mentor_app.db import make_engine
 from mentor_app.models.base import UtcDateTime
 
 
-def render_item(kind: str, item: object, autogen: Any) -> str | bool:
+def render_item(kind: str, item: object, _autogen: Any) -> str | bool:
     """Write our time type by its plain column type, so that revisions never depend on today's code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False
-
 
 
 url = context.config.attributes.get("url") or settings().database

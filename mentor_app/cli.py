@@ -1,7 +1,6 @@
 """The `mentor` command."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -68,7 +67,6 @@ def demo(
 def migrate() -> None:
     """Bring the database to the newest schema."""
     from alembic import command
-
     from mentor_app.routes.health import alembic_config
 
     settings().data_dir.mkdir(parents=True, exist_ok=True)

@@ -66,7 +66,8 @@ class Job:
 class Enqueue(Protocol):
     """Writes jobs through the connection of the transaction that promises them."""
 
-    def __call__(self, connection: Connection, jobs: list[Job]) -> None: ...
+    def __call__(self, connection: Connection, jobs: list[Job]) -> None:
+        """Write them; nothing is committed here."""
 
 
 @dataclass
@@ -166,9 +167,7 @@ def transact(
     return result, uow.changes
 
 
-def read(
-    actor: Actor, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
-) -> T:
+def read(actor: Actor, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `ask` as `actor` without the write lock, so that readers never wait for writers.
 
     Raises:

@@ -65,9 +65,7 @@ def cluster() -> Iterator[str]:
             "--no-sync",
         ]
         subprocess.run(making, check=True, **run)
-        subprocess.run(
-            [pg_ctl, "-D", stored, "-w", "-l", f"{folder}/log", "-o", options, "start"], check=True, **run
-        )
+        subprocess.run([pg_ctl, "-D", stored, "-w", "-l", f"{folder}/log", "-o", options, "start"], check=True, **run)
         try:
             yield f"postgresql+psycopg://mentor@127.0.0.1:{port}/postgres"
         finally:

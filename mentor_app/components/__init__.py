@@ -1,0 +1,1 @@
+"""How things look: functions of Vars and event handlers."""

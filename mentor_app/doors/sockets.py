@@ -93,8 +93,16 @@ class SocketDoor:
         namespace = app.event_namespace
         if namespace is None:
             raise RuntimeError("the application has no event namespace")
-        self._enter, self._pass, self._leave = namespace.on_connect, namespace.on_event, namespace.on_disconnect
-        namespace.on_connect, namespace.on_event, namespace.on_disconnect = self._connect, self._event, self._disconnect
+        self._enter, self._pass, self._leave = (
+            namespace.on_connect,
+            namespace.on_event,
+            namespace.on_disconnect,
+        )
+        namespace.on_connect, namespace.on_event, namespace.on_disconnect = (
+            self._connect,
+            self._event,
+            self._disconnect,
+        )
         self._buckets: dict[str, Bucket] = {}
         self._sids: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,1 @@
+"""Letters, composed and carried."""

@@ -18,7 +18,14 @@ class MentoringRequest(Row, table=True):
     """
 
     __table_args__ = (
-        Index("uq_open_request", "sender_id", "recipient_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "uq_open_request",
+            "sender_id",
+            "recipient_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         Index("ix_request_inbox", "recipient_id", "status"),
     )
 

@@ -1,0 +1,1 @@
+"""Pages: each module lists the components of one screen and introduces them to its state."""

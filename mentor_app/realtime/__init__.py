@@ -1,0 +1,1 @@
+"""Signals: what changed, who watches, who is there."""

@@ -6,7 +6,7 @@ that is busy painting learns once that something changed, however often it did, 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
 from mentor_app.realtime.changes import Change
@@ -42,7 +42,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextmanager
-    def watch(self, topics: Iterable[str]) -> Iterator[Watch]:
+    def watch(self, topics: Iterable[str]) -> Generator[Watch]:
         """Subscribe to `topics` for the length of a `with` block."""
         watch, names = Watch(), tuple(topics)
         for topic in names:

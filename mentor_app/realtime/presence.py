@@ -6,7 +6,7 @@ the relay and lapse when they are not renewed.
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from mentor_app.realtime.changes import in_mentorship
@@ -24,7 +24,7 @@ class Presence:
         self._elsewhere: dict[str, dict[str, float]] = defaultdict(dict)
 
     @contextmanager
-    def enter(self, mentorship_id: str, member_id: str) -> Iterator[None]:
+    def enter(self, mentorship_id: str, member_id: str) -> Generator[None]:
         """Be present for the length of a `with` block, and tell the pages of this mentorship."""
         here = self._here[mentorship_id]
         here[member_id] += 1

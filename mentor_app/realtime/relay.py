@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import structlog
 from redis.asyncio import Redis
@@ -36,7 +36,7 @@ class Relay:
         self._outbox: asyncio.Queue[str] = asyncio.Queue(maxsize=10_000)
 
     @contextlib.asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None]:
         """Send and receive for the length of an `async with` block."""
         hub.connect_relay(self._put)
         tasks = [asyncio.create_task(work()) for work in (self._send, self._receive, self._renew_presence)]

@@ -1,0 +1,1 @@
+"""Plain HTTP: what a socket cannot do."""

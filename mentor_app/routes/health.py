@@ -34,7 +34,11 @@ def what_is_wrong() -> list[str]:
     except Exception as fault:  # noqa: BLE001  whatever the driver raises means the same here
         return [f"The database does not answer ({type(fault).__name__})."]
     newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    return [] if stands_at == newest else [f"The database is at migration {stands_at}, not {newest}: run `mentor migrate`."]
+    return (
+        []
+        if stands_at == newest
+        else [f"The database is at migration {stands_at}, not {newest}: run `mentor migrate`."]
+    )
 
 
 def alembic_config(url: str = "") -> Config:

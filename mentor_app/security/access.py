@@ -14,8 +14,8 @@ from mentor_app.models import (
     Enrolment,
     Goal,
     Member,
-    Mentorship,
     MentoringRequest,
+    Mentorship,
     Notification,
     Profile,
     Programme,
@@ -36,9 +36,7 @@ def current_member(uow: UnitOfWork) -> Member:
 
 def shared_programmes(uow: UnitOfWork, member_id: str) -> list[str]:
     """Ids of the programmes in which both the actor and this member are active."""
-    mine = select(Enrolment.programme_id).where(
-        Enrolment.member_id == uow.actor.id, Enrolment.status == "active"
-    )
+    mine = select(Enrolment.programme_id).where(Enrolment.member_id == uow.actor.id, Enrolment.status == "active")
     theirs = select(Enrolment.programme_id).where(
         Enrolment.member_id == member_id,
         Enrolment.status == "active",
@@ -70,7 +68,10 @@ def works_with(uow: UnitOfWork, member_id: str) -> bool:
         (col(MentoringRequest.sender_id) == me) & (col(MentoringRequest.recipient_id) == member_id),
         (col(MentoringRequest.sender_id) == member_id) & (col(MentoringRequest.recipient_id) == me),
     )
-    return uow.session.exec(select(MentoringRequest.id).where(asked, MentoringRequest.status == "open")).first() is not None
+    return (
+        uow.session.exec(select(MentoringRequest.id).where(asked, MentoringRequest.status == "open")).first()
+        is not None
+    )
 
 
 def visible_member(uow: UnitOfWork, member_id: str) -> tuple[Member, Profile]:
@@ -204,9 +205,12 @@ def coordinated_programme(uow: UnitOfWork, slug: str) -> Programme:
         NotPermitted: for its ordinary members.
     """
     programme = uow.session.exec(select(Programme).where(Programme.slug == slug)).first()
-    mine = programme and uow.session.exec(
-        select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.member_id == uow.actor.id)
-    ).first()
+    mine = (
+        programme
+        and uow.session.exec(
+            select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.member_id == uow.actor.id)
+        ).first()
+    )
     if programme is None or mine is None:
         raise NotFound
     if not mine.is_coordinator:

@@ -1,0 +1,1 @@
+"""The rules of the product: every function authorises, changes rows and announces."""

@@ -29,9 +29,7 @@ def note_activity(uow: UnitOfWork, mentorship_id: str, kind: str, title: str = "
         kind: such as `goal.reached`.
         title: what it was about, in the members' own words.
     """
-    uow.session.add(
-        Activity(mentorship_id=mentorship_id, actor_id=uow.actor.id, kind=kind, params={"title": title})
-    )
+    uow.session.add(Activity(mentorship_id=mentorship_id, actor_id=uow.actor.id, kind=kind, params={"title": title}))
     uow.announce(in_mentorship(mentorship_id, "activity"))
 
 

@@ -124,11 +124,7 @@ def _date(text: str) -> date | None:
 
 
 def _in_order(uow: UnitOfWork, mentorship_id: str) -> list[Goal]:
-    ordered = (
-        select(Goal)
-        .where(Goal.mentorship_id == mentorship_id)
-        .order_by(col(Goal.position), col(Goal.created_at))
-    )
+    ordered = select(Goal).where(Goal.mentorship_id == mentorship_id).order_by(col(Goal.position), col(Goal.created_at))
     return list(uow.session.exec(ordered))
 
 

@@ -8,7 +8,7 @@ from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
-from mentor_app.models import Mentorship, MentoringRequest
+from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
 from mentor_app.services.capacity import places_of
 from mentor_app.services.people import Person, people_by_id

@@ -1,7 +1,6 @@
 """Notices behind the bell, and what the header of every page shows."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import col, func, select
 
@@ -50,9 +49,7 @@ def initials_of(name: str) -> str:
 def header(uow: UnitOfWork) -> HeaderDetail:
     """The header of the person who asks."""
     member = current_member(uow)
-    waiting = select(func.count()).where(
-        MentoringRequest.recipient_id == member.id, MentoringRequest.status == "open"
-    )
+    waiting = select(func.count()).where(MentoringRequest.recipient_id == member.id, MentoringRequest.status == "open")
     unread = select(func.count()).where(Notification.member_id == member.id, col(Notification.read_at).is_(None))
     latest = (
         select(Notification)
@@ -73,7 +70,7 @@ def header(uow: UnitOfWork) -> HeaderDetail:
     )
 
 
-def notify(uow: UnitOfWork, member_id: str, kind: str, link: str, **params: Any) -> None:
+def notify(uow: UnitOfWork, member_id: str, kind: str, link: str, params: dict[str, str]) -> None:
     """Put a notice behind a member's bell, in this transaction.
 
     Args:

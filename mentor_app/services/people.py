@@ -26,9 +26,7 @@ NOBODY_YET = Person("", "", "", "", "", "")
 
 def people_by_id(uow: UnitOfWork, ids: list[str]) -> dict[str, Person]:
     """These members, by id. The caller has already checked that the actor may see them."""
-    rows = uow.session.exec(
-        select(Member, Profile).where(Profile.member_id == Member.id, col(Member.id).in_(set(ids)))
-    )
+    rows = uow.session.exec(select(Member, Profile).where(Profile.member_id == Member.id, col(Member.id).in_(set(ids))))
     return {member.id: person_of(member, profile) for member, profile in rows}
 
 

@@ -8,7 +8,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Member, Mentorship, MentoringRequest, Profile, Programme
+from mentor_app.models import Member, MentoringRequest, Mentorship, Profile, Programme
 from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.security.access import (
     current_member,
@@ -192,9 +192,7 @@ def _programme(uow: UnitOfWork, to_id: str) -> Programme:
 def _within_limit(uow: UnitOfWork, programme: Programme) -> None:
     # Holding the sender's own row, two tabs cannot both send the last one.
     uow.session.exec(select(Member).where(Member.id == uow.actor.id).with_for_update()).one()
-    waiting = select(func.count()).where(
-        MentoringRequest.sender_id == uow.actor.id, MentoringRequest.status == "open"
-    )
+    waiting = select(func.count()).where(MentoringRequest.sender_id == uow.actor.id, MentoringRequest.status == "open")
     if uow.session.exec(waiting).one() >= programme.open_request_limit:
         raise TooMany(
             N_("You are waiting for {{limit}} answers already. Withdraw one, or wait for an answer."),
@@ -215,5 +213,5 @@ def _close(request: MentoringRequest, status: str) -> None:
 
 
 def _tell(uow: UnitOfWork, request: MentoringRequest, to: Member, kind: str, who: str, link: str = "") -> None:
-    notify(uow, to.id, kind, link or f"/inbox?request={request.id}", name=who, kind=request.kind)
+    notify(uow, to.id, kind, link or f"/inbox?request={request.id}", {"name": who, "kind": request.kind})
     uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))

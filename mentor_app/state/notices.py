@@ -67,7 +67,12 @@ def explain(exception: Exception) -> rx.event.EventSpec:
     """The notice for an exception: a refusal in its own words, a fault in ours."""
     if not isinstance(exception, DomainError):
         return NoticeState.refuse(
-            "fault", "", "Something went wrong on our side. Nothing was changed; please try again.", {}, "", ""
+            "fault",
+            "",
+            "Something went wrong on our side. Nothing was changed; please try again.",
+            {},
+            "",
+            "",
         )
     params = {name: str(value) for name, value in exception.params.items()}
     about = exception.field if isinstance(exception, InvalidInput) else ""

@@ -79,9 +79,7 @@ class PageState(rx.State, mixin=True):
         del actor
         return nullcontext()
 
-    async def _perform(
-        self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def _perform(self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one service function as this person in one transaction, then wake the pages it changed."""
         notices = await self.get_state(NoticeState)
         if notices.errors:
@@ -92,9 +90,7 @@ class PageState(rx.State, mixin=True):
         hub.publish(changes)
         return result
 
-    async def _ask(
-        self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one reading service function as this person."""
         actor = await identify(self.router.headers.cookie)
         return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))

@@ -1,0 +1,1 @@
+"""The relationship dashboard, one page a tab."""
