@@ -167,9 +167,7 @@ def _within(base: BitMap, limits: Iterable[BitMap]) -> BitMap:
 
 def _relaxations(visible: BitMap, base: BitMap, limits: dict[str, BitMap]) -> tuple[Relaxation, ...]:
     """What dropping each single filter would find, the most first."""
-    without = {
-        facet: _within(base, [limit for each, limit in limits.items() if each != facet]) for facet in limits
-    }
+    without = {facet: _within(base, [limit for each, limit in limits.items() if each != facet]) for facet in limits}
     if base is not visible:
         without["text"] = _within(visible, limits.values())
     hints = [Relaxation(facet, len(found)) for facet, found in without.items() if found]

@@ -99,8 +99,6 @@ class WordIndex:
         near = {
             at
             for choices in (vocabulary, beginnings)
-            for _, _, at in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None
-            )
+            for _, _, at in process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
         }
         return [vocabulary[at] for at in sorted(near)]

@@ -140,9 +140,7 @@ def half_up(number: float) -> int:
     return floor(round(number, 6) + 0.5)
 
 
-def _explained(
-    key: str, part: float | None, asked: bool, weights: Mapping[str, float], total: float
-) -> Criterion:
+def _explained(key: str, part: float | None, asked: bool, weights: Mapping[str, float], total: float) -> Criterion:
     share = half_up(100 * weights.get(key, 0.0) / total) if asked and total else 0
     outcome: Outcome = "not asked" if not asked else "not answered" if part is None else "counted"
     return Criterion(key, LABELS[key], share, None if part is None else half_up(100 * part), outcome)

@@ -18,7 +18,5 @@ def weaknesses() -> list[str]:
     if current.redis_url and "@" not in current.redis_url and not any(h in current.redis_url for h in _LOOPBACK):
         found.append("MENTOR_REDIS_URL names another host without a password: whoever writes there runs code here.")
     if current.workers > 1 and not current.redis_url:
-        found.append(
-            "MENTOR_WORKERS is above one without MENTOR_REDIS_URL: pages in different processes would not follow each other."
-        )
+        found.append("MENTOR_WORKERS is above one without MENTOR_REDIS_URL: pages would not follow each other.")
     return found

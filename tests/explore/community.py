@@ -114,7 +114,4 @@ def matches(person, looking, query, without=None):
     if not all(any(each.startswith(word) for each in spoken) for word in wanted):
         return False
     having = person.facet_values()
-    return all(
-        not values or facet == without or values & set(having[facet])
-        for facet, values in query.chosen.items()
-    )
+    return all(not values or facet == without or values & set(having[facet]) for facet, values in query.chosen.items())

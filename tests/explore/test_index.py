@@ -53,9 +53,7 @@ def test_an_empty_answer_says_what_each_single_filter_costs(community, query):
         assert found.relaxations == ()
         return
     filters = [facet for facet, values in query.chosen.items() if values] + ["text"] * bool(query.text)
-    freed = {
-        each: sum(matches(person, looking, query, without=each) for person in community) for each in filters
-    }
+    freed = {each: sum(matches(person, looking, query, without=each) for person in community) for each in filters}
     assert {hint.facet: hint.count for hint in found.relaxations} == {k: v for k, v in freed.items() if v}
     assert all(one.count >= other.count for one, other in pairwise(found.relaxations))
 
@@ -104,9 +102,7 @@ def test_relaxing_names_the_filter_that_helps_most_first():
 
 
 def test_blocked_people_other_programmes_and_oneself_are_never_found():
-    index = index_of(
-        member("ada"), member("ben"), member("cy", programmes=frozenset({"q"})), member("viewer")
-    )
+    index = index_of(member("ada"), member("ben"), member("cy", programmes=frozenset({"q"})), member("viewer"))
     assert names(index.search(viewer(hidden=frozenset({"ben"})), CommunityQuery())) == ["ada"]
     assert index.search(viewer(programmes=frozenset()), CommunityQuery()).total == 0
 
@@ -129,9 +125,7 @@ def test_every_member_stands_on_exactly_one_page():
 
 def test_best_match_puts_a_whole_answer_before_a_lucky_single_one():
     me = member("me", goals={"sql": 3}, languages=("en",), values=("craft",), rank=1, minutes=60)
-    whole = member(
-        "whole", skills=("sql",), languages=("en",), values=("craft", "family"), rank=3, minutes=30
-    )
+    whole = member("whole", skills=("sql",), languages=("en",), values=("craft", "family"), rank=3, minutes=30)
     lucky = member("lucky", languages=("en",))
     found = index_of(lucky, whole).search(viewer(me), CommunityQuery())
     assert names(found) == ["whole", "lucky"]

@@ -33,9 +33,7 @@ def test_values_and_strengths_count_what_is_shared_of_all():
     assert only("strengths", Answers(strengths=one), Answers(strengths=one)).score == 100
 
 
-@pytest.mark.parametrize(
-    ("gap", "score"), [(-3, 0), (-2, 0), (-1, 33), (0, 67), (1, 100), (3, 100), (4, 67), (6, 0)]
-)
+@pytest.mark.parametrize(("gap", "score"), [(-3, 0), (-2, 0), (-1, 33), (0, 67), (1, 100), (3, 100), (4, 67), (6, 0)])
 def test_a_mentor_one_to_three_rungs_ahead_fits_best(gap, score):
     assert only("seniority", Answers(rank=3), Answers(rank=3 + gap)).score == score
 
