@@ -4,21 +4,24 @@ Ada mentors, Ben is her mentee, Cy is a stranger (in the same programme), Dee co
 """
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from alembic import command
 from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.config import settings
-from mentor_app.db import Actor, deliver_jobs_to, make_engine
+from mentor_app.db import Actor, deliver_jobs_to
 from mentor_app.models import Enrolment, Member, Mentorship, Profile, Programme
 from mentor_app.routes.health import alembic_config
-from tests.postgres import *  # noqa: F403  fixtures
+from tests.postgres import fresh_database, postgres_database, postgres_url  # noqa: F401  fixtures
 
 
 @dataclass
@@ -49,30 +52,50 @@ def fresh_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     settings.cache_clear()
 
 
-def migrated(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Point this process at a database and bring it to the newest schema."""
+def use_database(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Point this process at a database."""
     monkeypatch.setenv("MENTOR_DATABASE_URL", url)
     settings.cache_clear()
     db.engine.cache_clear()
-    command.upgrade(alembic_config(), "head")
     return url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "mentor.db"
+    command.upgrade(alembic_config(f"sqlite:///{path}"), "head")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> Iterator[str]:
+    """The name of a migrated, empty PostgreSQL database to be used as a template."""
+    with fresh_database(postgres_url) as url:
+        command.upgrade(alembic_config(url), "head")
+        yield url.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh migrated database; every test that asks runs on both engines."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'mentor.db'}"
-    else:
-        url = request.getfixturevalue("postgres_database")
-    yield migrated(url, monkeypatch)
-    db.engine().dispose()
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('migrated_sqlite'), tmp_path / 'mentor.db')}"
+        yield use_database(url, monkeypatch)
+        db.engine().dispose()
+        return
+    template = request.getfixturevalue("migrated_postgres")
+    with fresh_database(request.getfixturevalue("postgres_url"), template) as url:
+        yield use_database(url, monkeypatch)
+        db.engine().dispose()
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def sqlite(migrated_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh migrated SQLite database, for tests in which the engine plays no part."""
-    yield migrated(f"sqlite:///{tmp_path / 'mentor.db'}", monkeypatch)
+    yield use_database(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'mentor.db')}", monkeypatch)
     db.engine().dispose()
 
 
@@ -99,8 +122,7 @@ def make_cast() -> Cast:
         cast.cy = add_member(session, "Cy", programme.id, seeks_mentor=True)
         cast.dee = add_member(session, "Dee", programme.id)
         cast.eve = add_member(session, "Eve", programme.id, is_active=False)
-        staff = session.exec(Enrolment.__table__.select().where(Enrolment.member_id == cast.dee)).one()
-        session.get_one(Enrolment, staff.id).is_coordinator = True
+        session.exec(select(Enrolment).where(Enrolment.member_id == cast.dee)).one().is_coordinator = True
         mentorship = Mentorship(programme_id=programme.id, mentor_id=cast.ada, mentee_id=cast.ben)
         session.add(mentorship)
         session.commit()

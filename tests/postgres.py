@@ -40,7 +40,7 @@ def cluster() -> Iterator[str]:
     """Run a server for the length of a `with` block; yields the URL of its maintenance database."""
     initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
     if initdb is None or pg_ctl is None:
-        pytest.skip("PostgreSQL is not installed")
+        pytest.fail("PostgreSQL is not installed: sudo apt-get install -y postgresql")
     owner = "postgres" if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="mentor-pg-"))
     if owner:
@@ -75,12 +75,12 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """A new, empty database for the length of a `with` block; yields its URL."""
+def fresh_database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """A new database for the length of a `with` block, empty or a copy of `template`; yields its URL."""
     name = f"t_{secrets.token_hex(6)}"
     admin = sa.create_engine(server_url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     try:
         yield sa.make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:

@@ -1,0 +1,142 @@
+"""Asking and answering."""
+
+import pytest
+from sqlmodel import Session, select
+
+from mentor_app import db
+from mentor_app.db import Actor, read, transact
+from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
+from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification, Profile
+from mentor_app.realtime.changes import for_member
+from mentor_app.services.inbox import inbox
+from mentor_app.services.requests import (
+    accept_request,
+    decline_request,
+    mark_seen,
+    send_request,
+    withdraw_request,
+)
+
+WHY = "You moved from teaching to data yourself, and wrote honestly about the first year."
+
+
+def ask(cast, sender="cy", to="ada", **more):
+    return transact(Actor(getattr(cast, sender)), send_request, getattr(cast, to), "mentoring", WHY, **more)
+
+
+def rows(table):
+    with Session(db.engine()) as session:
+        return list(session.exec(select(table)))
+
+
+def test_request_reaches_the_mentor_with_notice_and_letter(cast):
+    request_id, changes = ask(cast, hope="A plan", goals=["SQL"])
+    assert for_member(cast.ada, "requests") in changes
+    assert for_member(cast.ada, "notices") in changes
+    view = read(Actor(cast.ada), inbox, "requests", request_id)
+    assert [thread.id for thread in view.threads] == [request_id]
+    assert view.selected.goals == ["SQL"]
+    assert [letter.kind for letter in rows(Letter)] == ["request_received"]
+    assert [notice.member_id for notice in rows(Notification)] == [cast.ada]
+
+
+def test_accepting_opens_a_mentorship_and_tells_both(cast):
+    request_id, _ = ask(cast, goals=["SQL", "Interviews"])
+    mentorship_id, changes = transact(Actor(cast.ada), accept_request, request_id)
+    assert for_member(cast.cy, "requests") in changes
+    assert for_member(cast.cy, "mentorships") in changes
+    opened = next(row for row in rows(Mentorship) if row.id == mentorship_id)
+    assert (opened.mentor_id, opened.mentee_id) == (cast.ada, cast.cy)
+    letters = {letter.member_id for letter in rows(Letter) if letter.kind == "request_accepted"}
+    assert letters == {cast.ada, cast.cy}
+
+
+def test_stranger_cannot_tell_a_request_exists(cast):
+    request_id, _ = ask(cast)
+    for act in (accept_request, withdraw_request, mark_seen):
+        with pytest.raises(NotFound) as real:
+            transact(Actor(cast.dee), act, request_id)
+        with pytest.raises(NotFound) as invented:
+            transact(Actor(cast.dee), act, "no-such-id")
+        assert real.value.message == invented.value.message
+    with pytest.raises(NotFound):
+        read(Actor(cast.dee), inbox, "requests", request_id)
+
+
+def test_sender_cannot_answer_and_recipient_cannot_withdraw(cast):
+    request_id, _ = ask(cast)
+    with pytest.raises(NotPermitted):
+        transact(Actor(cast.cy), accept_request, request_id)
+    with pytest.raises(NotPermitted):
+        transact(Actor(cast.ada), withdraw_request, request_id)
+    assert rows(MentoringRequest)[0].status == "open"
+
+
+def test_refusal_leaves_no_trace(cast):
+    before = len(rows(AuditEntry))
+    for message in ("", "too short", "x" * 2001):
+        with pytest.raises(InvalidInput) as refused:
+            transact(Actor(cast.cy), send_request, cast.ada, "mentoring", message)
+        assert refused.value.field == "message"
+    assert not rows(MentoringRequest)
+    assert not rows(Letter)
+    assert len(rows(AuditEntry)) == before
+
+
+def test_only_one_answer_counts(cast):
+    request_id, _ = ask(cast)
+    transact(Actor(cast.cy), withdraw_request, request_id)
+    for late in (
+        lambda: transact(Actor(cast.ada), accept_request, request_id),
+        lambda: transact(Actor(cast.ada), decline_request, request_id, "no_time"),
+    ):
+        with pytest.raises(NotPermitted):
+            late()
+    assert rows(MentoringRequest)[0].status == "withdrawn"
+
+
+def test_decline_carries_reason_and_note(cast):
+    request_id, _ = ask(cast)
+    transact(Actor(cast.ada), decline_request, request_id, "someone_else", "Ask Dee, she knows SQL better.")
+    view = read(Actor(cast.cy), inbox, "archived", request_id)
+    assert (view.selected.status, view.selected.decline_reason) == ("declined", "someone_else")
+    with pytest.raises(InvalidInput):
+        transact(Actor(cast.ada), decline_request, ask(cast)[0], "because")
+
+
+def test_nobody_asks_twice_or_themselves_or_someone_unwilling(cast):
+    ask(cast)
+    with pytest.raises(NotPermitted):
+        ask(cast)
+    with pytest.raises(NotPermitted):
+        ask(cast, sender="ada", to="ada")
+    with pytest.raises(NotPermitted):
+        ask(cast, sender="cy", to="dee")
+    with pytest.raises(NotFound):
+        ask(cast, sender="cy", to="eve")
+
+
+def test_partners_are_not_asked_again(cast):
+    with pytest.raises(NotPermitted):
+        ask(cast, sender="ben")
+
+
+def test_hard_limit_holds_when_accepting(cast):
+    with Session(db.engine()) as session:
+        profile = session.get_one(Profile, cast.ada)
+        profile.capacity, profile.capacity_is_hard = 2, True
+        session.commit()
+    first, _ = ask(cast)
+    second, _ = ask(cast, sender="dee")
+    transact(Actor(cast.ada), accept_request, first)
+    with pytest.raises(TooMany):
+        transact(Actor(cast.ada), accept_request, second)
+    assert sum(row.status == "accepted" for row in rows(MentoringRequest)) == 1
+
+
+def test_seen_is_noted_once_and_shown_to_the_sender(cast):
+    request_id, _ = ask(cast)
+    _, changes = transact(Actor(cast.ada), mark_seen, request_id)
+    assert changes == [for_member(cast.cy, "requests")]
+    assert transact(Actor(cast.ada), mark_seen, request_id)[1] == []
+    assert read(Actor(cast.cy), inbox, "waiting", request_id).selected.seen_at
