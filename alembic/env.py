@@ -19,7 +19,8 @@ def render_item(kind: str, item: object, _autogen: Any) -> str | bool:
 
 
 url = context.config.attributes.get("url") or settings().database
-with make_engine(url).connect() as connection:
+engine = make_engine(url)
+with engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
@@ -31,3 +32,4 @@ with make_engine(url).connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()
+engine.dispose()
