@@ -99,9 +99,11 @@ let current = speaker("en", true);
 let wanted = "en";
 const readers = new Set();
 
-const reveal = () => {
-  document.documentElement.style.visibility = "";
-};
+// Not before React has rendered the language wanted: the frame callback comes after that and before the paint.
+const reveal = () =>
+  requestAnimationFrame(() => {
+    if (readers.size > 0 && current.language === wanted) document.documentElement.style.visibility = "";
+  });
 
 const remember = (language) => {
   const secure = location.protocol === "https:" ? "; secure" : "";
@@ -118,13 +120,15 @@ const speak = async (language) => {
   try {
     await load(language);
   } catch {
-    return reveal(); // Offline: the page stays in the language it has.
+    // Offline: the page stays in the language it has.
+    if (wanted === language) wanted = current.language;
+    return reveal();
   }
   if (wanted !== language) return;
   current = speaker(language, true);
   document.documentElement.lang = language;
-  reveal();
   for (const wake of readers) wake();
+  reveal();
 };
 
 /** Speaks another language from now on, in this browser, and remembers it for a year. */
@@ -141,6 +145,7 @@ if (typeof document !== "undefined") {
 }
 
 const listen = (wake) => {
+  if (readers.size === 0) reveal();
   readers.add(wake);
   return () => readers.delete(wake);
 };

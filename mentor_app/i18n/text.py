@@ -40,6 +40,11 @@ _RESERVED = {
 }
 
 
+def _needs(value: rx.Var[object]) -> VarData | None:
+    """The imports, hooks and state a Var brings along."""
+    return value._get_all_var_data()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+
 def _spoken(verb: str, *arguments: object, hooks: tuple[str, ...] = ()) -> rx.Var[str]:
     """A call of the speaker in the browser, whose arguments may be Vars."""
     values = [rx.Var.create(argument) for argument in arguments]
@@ -51,7 +56,7 @@ def _spoken(verb: str, *arguments: object, hooks: tuple[str, ...] = ()) -> rx.Va
     return rx.Var(
         f"speech.{verb}({told})",
         _var_type=str,
-        _var_data=VarData.merge(own, *[value._get_all_var_data() for value in values]),  # noqa: SLF001
+        _var_data=VarData.merge(own, *map(_needs, values)),
     ).guess_type()
 
 
@@ -88,7 +93,9 @@ def plural(one: str, other: str, /, count: rx.Var[int] | int, **params: object) 
     return _spoken("plural", one, other, count, _checked(params))
 
 
-def say(message: rx.Var[str] | str, params: rx.Var | dict[str, object] | None = None) -> rx.Var[str]:
+def say(
+    message: rx.Var[str] | str, params: rx.Var[dict[str, str]] | dict[str, object] | None = None
+) -> rx.Var[str]:
     """A sentence known only at run time: a refusal, a notice, the label of a vocabulary.
 
     Args:
@@ -114,17 +121,17 @@ def ago(iso: rx.Var[str] | str) -> rx.Var[str]:
     return _spoken("ago", iso, hooks=(_MINUTE,))
 
 
-def number(value: rx.Var | float, digits: int = 1) -> rx.Var[str]:
+def number(value: rx.Var[float] | float, digits: int = 1) -> rx.Var[str]:
     """A number as the reader writes it, with at most so many decimals."""
     return _spoken("number", value, digits)
 
 
-def percent(fraction: rx.Var | float) -> rx.Var[str]:
+def percent(fraction: rx.Var[float] | float) -> rx.Var[str]:
     """A fraction between 0 and 1 as a whole percentage."""
     return _spoken("percent", fraction)
 
 
-def listed(items: rx.Var | list[str]) -> rx.Var[str]:
+def listed(items: rx.Var[list[str]] | list[str]) -> rx.Var[str]:
     """Words joined as the reader would: "Python, law and music"."""
     return _spoken("list", items)
 
@@ -138,7 +145,7 @@ def current_language() -> rx.Var[str]:
     ).guess_type()
 
 
-def set_language(code: rx.Var[str] | str) -> rx.Var:
+def set_language(code: rx.Var[str] | str) -> rx.Var[rx.EventChain]:
     """An event handler that speaks another language at once, in the browser, and remembers it a year.
 
     It may stand in a list with a state's own handler: `on_click=[set_language("fr"), Settings.speak("fr")]`.
@@ -148,7 +155,7 @@ def set_language(code: rx.Var[str] | str) -> rx.Var:
     return rx.Var(
         f"(() => setLanguage({value!s}))",
         _var_type=rx.EventChain,
-        _var_data=VarData.merge(own, value._get_all_var_data()),  # noqa: SLF001
+        _var_data=VarData.merge(own, _needs(value)),
     ).guess_type()
 
 
