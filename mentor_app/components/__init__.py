@@ -1,1 +1,1 @@
-"""How things look: functions of Vars and event handlers."""
+"""How things look: functions of Vars and handlers, dressed by class names from `assets/styles`."""

@@ -1,0 +1,162 @@
+// Text fields whose unsent words survive a reload or a lost connection, and text edited in place.
+import { createElement, useEffect, useRef, useState } from "react";
+
+const place = (keep) => `mentor:kept:${keep}`;
+
+const recall = (keep) => {
+  try {
+    return keep ? localStorage.getItem(place(keep)) : null;
+  } catch {
+    return null;
+  }
+};
+
+const remember = (keep, text) => {
+  try {
+    if (!keep) return;
+    if (text) localStorage.setItem(place(keep), text);
+    else localStorage.removeItem(place(keep));
+  } catch {
+    // Storage may be full or forbidden: the field itself still holds the words.
+  }
+};
+
+// Uncontrolled, so that a repaint from elsewhere never touches what is being typed. A form's reset is the sign
+// that its words have arrived, and only then are they forgotten here.
+const kept = (tag) =>
+  function Kept({ keep, initial = "", limit, countLabel, ...rest }) {
+    const field = useRef(null);
+    const [length, setLength] = useState(String(initial ?? "").length);
+    useEffect(() => {
+      const element = field.current;
+      const text = recall(keep);
+      element.value = text ?? initial ?? "";
+      setLength(element.value.length);
+      const cleared = () => {
+        remember(keep, "");
+        setTimeout(() => setLength(element.value.length));
+      };
+      const form = element.form;
+      form?.addEventListener("reset", cleared);
+      return () => form?.removeEventListener("reset", cleared);
+    }, [keep]);
+    useEffect(() => {
+      const element = field.current;
+      if (document.activeElement !== element && recall(keep) === null) element.value = initial ?? "";
+    }, [initial]);
+    const typed = (event) => {
+      remember(keep, event.target.value);
+      setLength(event.target.value.length);
+    };
+    const control = createElement(tag, { ...rest, ref: field, defaultValue: initial ?? "", maxLength: limit, onInput: typed });
+    if (!countLabel || !limit) return control;
+    const near = length > limit * 0.8;
+    return createElement(
+      "div",
+      { className: "kept" },
+      control,
+      createElement("span", { className: near ? "field-count field-count--near" : "field-count", "aria-hidden": true }, `${length} / ${limit}`),
+      createElement("span", { className: "unseen", role: "status" }, near ? `${limit - length} ${countLabel}` : ""),
+    );
+  };
+
+export const KeptInput = kept("input");
+export const KeptTextarea = kept("textarea");
+
+// Blur or Enter saves, Escape reverts. While it has the focus, what others write waits.
+export function EditableText({ value = "", onSave, multiline = false, readOnly = false, newsLabel, className, ...rest }) {
+  const [draft, setDraft] = useState(null);
+  const [saving, setSaving] = useState(null);
+  const start = useRef("");
+  const undone = useRef(false);
+  useEffect(() => setSaving(null), [value]);
+  useEffect(() => {
+    if (saving === null) return undefined;
+    const timer = setTimeout(() => setSaving(null), 6000);
+    return () => clearTimeout(timer);
+  }, [saving]);
+  const editing = draft !== null;
+  const leave = () => {
+    const text = (draft ?? "").trim();
+    setDraft(null);
+    if (!undone.current && text && text !== start.current) {
+      setSaving(text);
+      onSave?.(text);
+    }
+    undone.current = false;
+  };
+  const pressed = (event) => {
+    if (event.key === "Escape") {
+      undone.current = true;
+      event.stopPropagation();
+      event.target.blur();
+    } else if (event.key === "Enter" && !(multiline && event.shiftKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      event.target.blur();
+    }
+  };
+  const field = createElement(multiline ? "textarea" : "input", {
+    ...rest,
+    className: ["editable", className].filter(Boolean).join(" "),
+    rows: multiline ? 1 : undefined,
+    readOnly,
+    value: draft ?? saving ?? value ?? "",
+    onFocus: () => {
+      if (readOnly) return;
+      start.current = value ?? "";
+      setDraft(saving ?? value ?? "");
+    },
+    onChange: (event) => setDraft(event.target.value),
+    onBlur: editing ? leave : undefined,
+    onKeyDown: pressed,
+  });
+  const moved = editing && value !== start.current;
+  if (!newsLabel) return field;
+  return createElement("span", { className: "editable-frame" }, field, moved ? createElement("span", { className: "editable-news", role: "status" }, newsLabel) : null);
+}
+
+// Words collected one by one: Enter or a comma adds, Backspace in an empty field takes the last one away.
+export function ChipsInput({ name, initial = [], options = [], listId, removeLabel = "", placeholder, onChange, ...rest }) {
+  const [chosen, setChosen] = useState(initial);
+  const [typed, setTyped] = useState("");
+  useEffect(() => setChosen(initial), [JSON.stringify(initial)]);
+  const change = (next) => {
+    setChosen(next);
+    onChange?.(next);
+  };
+  const add = (text) => {
+    const word = text.trim();
+    setTyped("");
+    if (word && !chosen.some((other) => other.toLowerCase() === word.toLowerCase())) change([...chosen, word]);
+  };
+  const pressed = (event) => {
+    if ((event.key === "Enter" && typed.trim()) || event.key === ",") {
+      event.preventDefault();
+      add(typed);
+    } else if (event.key === "Backspace" && !typed && chosen.length) change(chosen.slice(0, -1));
+  };
+  const chip = (word) =>
+    createElement(
+      "span",
+      { className: "chip chip--accent", key: word },
+      word,
+      createElement("input", { type: "hidden", name: `${name}[]`, value: word }),
+      createElement("button", { type: "button", className: "chip-remove", "aria-label": `${removeLabel} ${word}`.trim(), onClick: () => change(chosen.filter((other) => other !== word)) }, "×"),
+    );
+  return createElement(
+    "div",
+    { className: "input input--chips" },
+    ...chosen.map(chip),
+    createElement("input", {
+      ...rest,
+      type: "text",
+      list: options.length ? listId : undefined,
+      placeholder: chosen.length ? undefined : placeholder,
+      value: typed,
+      onChange: (event) => (options.includes(event.target.value) ? add(event.target.value) : setTyped(event.target.value)),
+      onKeyDown: pressed,
+      onBlur: () => add(typed),
+    }),
+    options.length ? createElement("datalist", { id: listId }, ...options.map((word) => createElement("option", { value: word, key: word }))) : null,
+  );
+}

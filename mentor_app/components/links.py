@@ -1,0 +1,49 @@
+"""Links that move within the app without loading it anew."""
+
+import reflex as rx
+from reflex.components.react_router import ReactRouterLink
+
+
+class NavLink(ReactRouterLink):
+    """A link that marks itself with `aria-current="page"` while its page, or one below it, is open."""
+
+    tag = "NavLink"
+    alias = "RouterNavLink"
+
+    end: rx.Var[bool]
+
+
+def link(
+    *words: rx.Var[str] | str | rx.Component,
+    to: rx.Var[str] | str,
+    class_name: str = "link",
+    **attributes: object,
+) -> rx.Component:
+    """A link to a page of the app.
+
+    Args:
+        words: what it says.
+        to: a path such as `/explore`.
+        class_name: `link`, or a `button` that goes somewhere, or the name of what it looks like.
+        attributes: anything else, for example `aria_label`.
+    """
+    return ReactRouterLink.create(*words, to=to, class_name=class_name, **attributes)
+
+
+def nav_link(
+    *words: rx.Var[str] | str | rx.Component,
+    to: rx.Var[str] | str,
+    class_name: str = "nav-link",
+    whole: bool = False,
+    **attributes: object,
+) -> rx.Component:
+    """A link of a navigation, tab row or list that shows where the reader is.
+
+    Args:
+        words: what it says.
+        to: a path.
+        class_name: how it looks: `nav-link`, `tab`, `thread`.
+        whole: only this very page counts, not those below it.
+        attributes: anything else.
+    """
+    return NavLink.create(*words, to=to, end=whole, class_name=class_name, **attributes)

@@ -1,0 +1,54 @@
+"""The one notice on screen, told to screen readers as it appears."""
+
+import reflex as rx
+
+from mentor_app.components.icons import icon
+from mentor_app.i18n.text import _
+
+Handler = rx.EventHandler | rx.event.EventSpec
+
+
+def notice_area(
+    message: rx.Var[str],
+    *,
+    tone: rx.Var[str],
+    dismiss: Handler,
+    serial: rx.Var[int] | int = 0,
+    undo: Handler | None = None,
+    more: rx.Component | None = None,
+) -> rx.Component:
+    """The region at the foot of the page where a notice appears; it stays in the page when empty.
+
+    Args:
+        message: the sentence to show; empty shows nothing.
+        tone: `done`, `refused`, `conflict` or `fault`.
+        dismiss: takes it away.
+        serial: differs between two notices with the same words, so that the second is told, too.
+        undo: takes the act back, when that is possible.
+        more: anything below the sentence, for example both texts of a conflict.
+    """
+    mark = rx.match(tone, ("done", icon("check")), ("", icon("check")), icon("circle-alert"))
+    return rx.el.div(
+        rx.cond(
+            message != "",
+            rx.el.div(
+                mark,
+                rx.el.div(rx.el.p(message), more or rx.fragment(), class_name="grow"),
+                rx.el.button(_("Undo"), type="button", class_name="button button--small", on_click=undo)
+                if undo is not None
+                else rx.fragment(),
+                rx.el.button(
+                    icon("x"),
+                    type="button",
+                    class_name="button button--icon",
+                    aria_label=_("Close"),
+                    on_click=dismiss,
+                ),
+                class_name=rx.Var.create("notice notice--") + tone,
+                key=serial,
+            ),
+        ),
+        class_name="notices",
+        role="status",
+        aria_live="polite",
+    )
