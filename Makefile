@@ -35,7 +35,7 @@ format: install
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 translations: install
-	$(BIN)/python -m mentor_app.i18n.extract
+	$(BIN)/python -m mentor_app.i18n.update
 
 install: $(VENV)/.installed
 

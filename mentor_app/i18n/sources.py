@@ -1,7 +1,7 @@
 """Finds the sentences to translate where they are written: calls in Python, calls in the letters' templates.
 
-Sentences are the literal arguments of `_`, `N_` and `plural`, the `title` of a framed page, and the default
-sentences of the domain's errors, which lie below this layer and cannot mark their own.
+Sentences are the literal arguments of `_`, `N_` and `plural`, those of refusals and notices, the `title` of a
+framed page, and the default sentences of errors, which lie below this layer and cannot mark their own.
 """
 
 import ast
@@ -14,6 +14,8 @@ from babel.messages.extract import extract
 PACKAGE = Path(__file__).parents[1]
 
 _KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+# Refusals and notices: their plain sentences reach the screen too, marked or not.
+_TOLD = {"DomainError", "NotFound", "NotPermitted", "InvalidInput", "Conflict", "TooMany", "say", "refuse"}
 _SUFFIXES = {".txt", ".html", ".jinja"}
 
 
@@ -36,23 +38,28 @@ def _literals(nodes: list[ast.expr]) -> tuple[str, ...]:
     return tuple(texts) if len(texts) == len(nodes) else ()
 
 
-def _of_call(call: ast.Call) -> tuple[str, ...] | None:
-    """The forms a call marks; `None` when it marks nothing, `()` when it should have had a literal."""
-    name = call.func.id if isinstance(call.func, ast.Name) else ""
+def _of_call(call: ast.Call) -> Iterator[tuple[str, ...]]:
+    """The sentences a call marks, each with its forms; `()` where it should have had a literal."""
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
     if name in {"_", "N_"}:
-        return _literals(call.args[:1])
-    if name == "plural":
-        return _literals(call.args[:2])
-    if name == "framed":
-        return _literals([word.value for word in call.keywords if word.arg == "title"]) or None
-    return None
+        yield _literals(call.args[:1])
+    elif name == "plural":
+        yield _literals(call.args[:2])
+    elif name == "framed":
+        yield from filter(None, [_literals([word.value]) for word in call.keywords if word.arg == "title"])
+    elif name in _TOLD:
+        for argument in call.args:
+            if isinstance(argument, ast.JoinedStr):
+                yield ()
+            elif any(" " in form for form in _literals([argument])):
+                yield _literals([argument])
 
 
 def in_python(source: str, name: str) -> Iterator[Found]:
     """The sentences marked in a Python module."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (forms := _of_call(node)) is not None:
-            yield Found(f"{name}:{node.lineno}", forms)
+        if isinstance(node, ast.Call):
+            yield from (Found(f"{name}:{node.lineno}", forms) for forms in _of_call(node))
         if name == "errors.py" and isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name) and target.id == "default":

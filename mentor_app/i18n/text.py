@@ -93,9 +93,7 @@ def plural(one: str, other: str, /, count: rx.Var[int] | int, **params: object) 
     return _spoken("plural", one, other, count, _checked(params))
 
 
-def say(
-    message: rx.Var[str] | str, params: rx.Var[dict[str, str]] | dict[str, object] | None = None
-) -> rx.Var[str]:
+def say(message: rx.Var[str] | str, params: rx.Var[dict[str, str]] | dict[str, object] | None = None) -> rx.Var[str]:
     """A sentence known only at run time: a refusal, a notice, the label of a vocabulary.
 
     Args:

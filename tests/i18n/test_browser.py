@@ -150,9 +150,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory):
     }
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "reflex", "run", "--env", "prod"]
-        served = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
+        served = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             address, deadline = f"http://localhost:{port}", time.monotonic() + 240
             while not answers(address):
@@ -225,9 +223,7 @@ def test_english_readers_do_not_load_the_other_languages(reader):
 def test_french_browser_reads_french_without_a_complaint_of_react(reader):
     ben = reader("fr-CH")
     page = ben.open()
-    expect(page.locator("#said")).to_have_text(
-        "Quelqu’un d’autre a modifié ce texte pendant que vous écriviez."
-    )
+    expect(page.locator("#said")).to_have_text("Quelqu’un d’autre a modifié ce texte pendant que vous écriviez.")
     assert language_of(page) == "fr"
     assert page.title() == "Langue"
     assert page.locator("#hello").get_attribute("title") == "Langue"
@@ -243,9 +239,7 @@ def test_french_reader_never_sees_english_painted(reader):
     page = ben.open()
     expect(page.locator("#said")).to_be_visible()
     page.wait_for_function("window.seen.length > 3")
-    assert set(page.evaluate("window.seen")) == {
-        "Quelqu’un d’autre a modifié ce texte pendant que vous écriviez."
-    }
+    assert set(page.evaluate("window.seen")) == {"Quelqu’un d’autre a modifié ce texte pendant que vous écriviez."}
 
 
 def test_switching_is_instant_and_asks_nothing_of_the_server(reader):

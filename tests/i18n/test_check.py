@@ -73,6 +73,18 @@ def test_sentence_that_is_not_a_literal_is_named(folder):
     assert faults(folder, found) == ["pages/x.py:1: not a literal sentence"]
 
 
+def test_plain_sentences_of_refusals_and_notices_are_found():
+    source = """
+raise InvalidInput("end", "It ends before it starts.")
+NoticeState.refuse("fault", "", "Not on our side.", {})
+raise NotFound
+say(View.sentence)
+raise TooMany(f"{count} is too many")
+"""
+    found = list(in_python(source, "services/x.py"))
+    assert [each.forms for each in found] == [("It ends before it starts.",), ("Not on our side.",), ()]
+
+
 def test_sentences_are_found_in_python_and_in_letters(tmp_path):
     (tmp_path / "mail" / "letters").mkdir(parents=True)
     (tmp_path / "mail" / "letters" / "welcome.txt").write_text(
