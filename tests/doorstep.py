@@ -26,9 +26,7 @@ class Doorstep:
     """A browser in front of the sign-in routes; each has its own cookies."""
 
     def __init__(self, origin: str = ORIGIN, **headers: str) -> None:
-        self.client = TestClient(
-            Starlette(routes=routes()), base_url=origin, follow_redirects=False, headers=headers
-        )
+        self.client = TestClient(Starlette(routes=routes()), base_url=origin, follow_redirects=False, headers=headers)
 
     def post(self, path: str, **fields: object) -> Response:
         """Send a form as our own pages do."""

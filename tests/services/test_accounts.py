@@ -216,9 +216,7 @@ def test_a_browser_never_seen_before_is_told_by_letter_but_not_the_first_of_all(
     hashed = member_at(ADA).password_hash
     for browser in (HERE, HERE, Browser("Safari, iPhone")):
         transact(NOBODY, passwords.enter, ADA, hashed, browser)
-    assert [(letter.kind, letter.params["device"]) for letter in letters(ADA)] == [
-        ("signed_in_anew", "Safari, iPhone")
-    ]
+    assert [(letter.kind, letter.params["device"]) for letter in letters(ADA)] == [("signed_in_anew", "Safari, iPhone")]
 
 
 def test_a_password_that_changed_while_it_was_being_compared_lets_nobody_in(database):
@@ -366,7 +364,8 @@ def test_long_passwords_of_any_kind_are_welcome(password):
 
 
 @pytest.mark.parametrize(
-    "email", ["", "ada", "ada@", "@example.org", "ada@example", "a da@example.org", "a\r\nbcc:x@example.org", "a@b@c.org"]
+    "email",
+    ["", "ada", "ada@", "@example.org", "ada@example", "a da@example.org", "a\r\nbcc:x@example.org", "a@b@c.org"],
 )
 def test_what_is_no_address_is_refused_beside_its_field(email):
     with pytest.raises(InvalidInput) as refused:
