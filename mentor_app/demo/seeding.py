@@ -1,0 +1,70 @@
+"""Filling an empty database with the demonstration community."""
+
+from sqlmodel import col, func, select
+
+from mentor_app.clock import now
+from mentor_app.db import SYSTEM, UnitOfWork, transact
+from mentor_app.demo.cast import CLARA, MAYA, cast
+from mentor_app.demo.community import Person, community
+from mentor_app.demo.planting import id_of, plant_people
+from mentor_app.demo.story import Story
+from mentor_app.errors import NotPermitted
+from mentor_app.i18n.catalogue import N_
+from mentor_app.models import Enrolment, Member, Programme
+from mentor_app.security.credentials import hash_password_now
+
+DEMO_PASSWORD = "mentor-demo"  # noqa: S105 - on purpose known to everyone, and only good for invented members
+SIZE = 200
+
+
+def seed_demo() -> None:
+    """Plant the demonstration community; once it is there, do nothing.
+
+    Raises:
+        NotPermitted: when the database holds real members, who must never share it with accounts whose password
+            everyone knows.
+    """
+    password_hash = hash_password_now(DEMO_PASSWORD)  # before the transaction, which holds the write lock
+    transact(SYSTEM, _plant, password_hash)
+
+
+def demo_people() -> list[Person]:
+    """The two hundred, the cast first."""
+    known = cast()
+    names, addresses = {one.name for one in known}, {one.email for one in known}
+    others = [one for one in community(SIZE) if one.name not in names and one.email not in addresses]
+    return [*known, *others[: SIZE - len(known)]]
+
+
+def _plant(uow: UnitOfWork, password_hash: str) -> None:
+    if uow.session.exec(select(Member.id).where(Member.email == MAYA)).first():
+        return
+    if uow.session.exec(select(func.count()).where(col(Member.is_demo).is_(False))).one():
+        raise NotPermitted(N_("This database holds real members. The demonstration needs one of its own."))
+    at, people = now(), demo_people()
+    programme = Programme(
+        slug="alumni",
+        name="Alumni mentoring",
+        description=(
+            "Graduates of the last forty years and students of today help each other along: with a first post, a change "
+            "of direction, a difficult conversation, or an idea that is still too young to be shown around."
+        ),
+        help_contact=CLARA,
+    )
+    uow.session.add(programme)
+    uow.session.flush()
+    plant_people(uow, people, programme, password_hash, at)
+    clara = Enrolment.member_id == id_of(CLARA)
+    uow.session.exec(select(Enrolment).where(clara)).one().is_coordinator = True
+    _tell_stories(uow, Story(programme, at), people)
+
+
+def _tell_stories(uow: UnitOfWork, story: Story, people: list[Person]) -> None:
+    others = people[len(cast()) :]
+    asks_ben = next(one for one in others if one.texts["seeks_mentor"] and one.texts["offers_mentoring"])
+    for chapter in (story.of_the_cast(), story.second_request(asks_ben), story.of_the_others(others)):
+        rows = list(chapter)
+        # The tables know each other only by ids: requests before the mentorships that came of them.
+        for row in sorted(rows, key=lambda row: type(row).__name__ != "MentoringRequest"):
+            uow.session.add(row)
+        uow.session.flush()
