@@ -1,5 +1,7 @@
 """The members of the demonstration who have a story: three to sign in as, and the people around them."""
 
+from typing import Any
+
 from mentor_app.demo.community import Person
 
 MAYA, BEN, CLARA = "maya@demo.example", "ben@demo.example", "clara@demo.example"
@@ -11,10 +13,10 @@ GRETA, FARID, HANA = (
 )
 
 
-def _person(name: str, email: str, place: str, about: str, **texts: object) -> Person:
+def _person(name: str, email: str, place: str, about: str, **texts: Any) -> Person:
     city, country, zone = place.split(", ")
     title, organisation = about.split(" | ")
-    columns: dict[str, object] = {
+    columns: dict[str, Any] = {
         "city": city,
         "country": country,
         "job_title": title,
@@ -25,9 +27,7 @@ def _person(name: str, email: str, place: str, about: str, **texts: object) -> P
     return Person(name, email, "en", zone, columns)
 
 
-def _with(
-    person: Person, tags: dict[str, str], offers: dict[str, int] | None, goals: dict[str, int] | None
-) -> Person:
+def _with(person: Person, tags: dict[str, str], offers: dict[str, int] | None, goals: dict[str, int] | None) -> Person:
     person.tags.update({kind: values.split() for kind, values in tags.items()})
     person.offers.extend((offers or {}).items())
     person.goals.extend((goals or {}).items())

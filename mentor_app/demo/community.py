@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from mentor_app.demo.names import REGIONS, SECOND_LANGUAGES, SPOKEN, Region
 from mentor_app.demo.paths import PATHS, Path
@@ -34,7 +35,7 @@ class Person:
     email: str
     locale: str
     time_zone: str
-    texts: dict[str, object]
+    texts: dict[str, Any]
     tags: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     offers: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     goals: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
@@ -51,16 +52,24 @@ def _names(chance: random.Random) -> Iterator[tuple[str, str, str, Region]]:
     used: set[str] = set()
     for number in count():
         region = REGIONS[number % len(REGIONS)]
+        given, family, pronoun = _name(chance, region)
         for _ in range(12):
-            given, _, pronoun = chance.choice(region.given).partition(":")
-            family = chance.choice(region.family)
-            address = ".".join(_ascii(part) for part in (given, family))
-            if address not in used:
+            if _address(given, family) not in used:
                 break
-        else:
-            address = f"{address}.{number}"
+            given, family, pronoun = _name(chance, region)
+        address = _address(given, family)
+        address = f"{address}.{number}" if address in used else address
         used.add(address)
         yield f"{given} {family}", f"{address}@demo.example", pronoun, region
+
+
+def _name(chance: random.Random, region: Region) -> tuple[str, str, str]:
+    given, _, pronoun = chance.choice(region.given).partition(":")
+    return given, chance.choice(region.family), pronoun
+
+
+def _address(given: str, family: str) -> str:
+    return f"{_ascii(given)}.{_ascii(family)}"
 
 
 def _ascii(name: str) -> str:
@@ -90,7 +99,7 @@ def _person(chance: random.Random, name: str, email: str, pronoun: str, region: 
     )
 
 
-def _texts(chance: random.Random, path: Path, rank: int, city: str) -> dict[str, object]:
+def _texts(chance: random.Random, path: Path, rank: int, city: str) -> dict[str, Any]:
     title, employer = path.titles[rank], chance.choice(path.employers)
     year = 2025 - chance.randint((0, 4, 10, 18)[rank], (6, 12, 22, 36)[rank])
     earlier = [
@@ -113,7 +122,7 @@ def _texts(chance: random.Random, path: Path, rank: int, city: str) -> dict[str,
 
 
 def _biography(
-    chance: random.Random, path: Path, texts: dict[str, object], offers: list[tuple[str, int]], rank: int
+    chance: random.Random, path: Path, texts: dict[str, Any], offers: list[tuple[str, int]], rank: int
 ) -> str:
     words = {
         "city": texts["city"],
@@ -131,7 +140,7 @@ def _biography(
     return " ".join(sentence.format(**words) for sentence in sentences)
 
 
-def _preferences(chance: random.Random, *, mentors: bool, seeks: bool) -> dict[str, object]:
+def _preferences(chance: random.Random, *, mentors: bool, seeks: bool) -> dict[str, Any]:
     return {
         "offers_mentoring": mentors,
         "seeks_mentor": seeks,
@@ -159,9 +168,7 @@ def _offers(chance: random.Random, path: Path, rank: int) -> list[tuple[str, int
     return [(skill, min(4, max(2, rank + chance.randint(0, 2)))) for skill in dict.fromkeys(chosen)]
 
 
-def _tags(
-    chance: random.Random, path: Path, country: str, city: str, *, mentors: bool
-) -> dict[str, list[str]]:
+def _tags(chance: random.Random, path: Path, country: str, city: str, *, mentors: bool) -> dict[str, list[str]]:
     spoken = ["en", *SPOKEN.get(country, ())]
     if chance.random() < 0.3:
         spoken.append(chance.choice(SECOND_LANGUAGES))

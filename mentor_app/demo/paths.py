@@ -163,8 +163,7 @@ PATHS: tuple[Path, ...] = (
         "I left a safe post to build small power stations with people who own them.",
     ),
     _path(
-        "M|261|Trainee solicitor, Lawyer, Senior counsel, Partner|"
-        "Carver & Lowe, Kanzlei Sommer, Étude Perrin|Law",
+        "M|261|Trainee solicitor, Lawyer, Senior counsel, Partner|Carver & Lowe, Kanzlei Sommer, Étude Perrin|Law",
         "Contract law, Employment law, Negotiation, Mediation, Legal writing, Compliance",
         "Business development, Work-life balance, Data protection, Coaching",
         "applications, salary, conflict",

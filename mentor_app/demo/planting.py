@@ -20,9 +20,7 @@ def id_of(email: str) -> str:
     return base64.urlsafe_b64encode(digest)[:22].decode()
 
 
-def plant_people(
-    uow: UnitOfWork, people: list[Person], programme: Programme, password_hash: str, at: datetime
-) -> None:
+def plant_people(uow: UnitOfWork, people: list[Person], programme: Programme, password_hash: str, at: datetime) -> None:
     """Add people with their profiles to a programme.
 
     Args:
@@ -73,6 +71,4 @@ def _rows(person: Person, programme: Programme, at: datetime) -> Iterable[SQLMod
     for position, (name, level) in enumerate(person.offers):
         yield Offer(member_id=member_id, skill_key=skill_key(name), level=level, position=position)
     for position, (name, priority) in enumerate(person.goals):
-        yield LearningGoal(
-            member_id=member_id, skill_key=skill_key(name), priority=priority, position=position
-        )
+        yield LearningGoal(member_id=member_id, skill_key=skill_key(name), priority=priority, position=position)

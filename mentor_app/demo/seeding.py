@@ -1,20 +1,26 @@
 """Filling an empty database with the demonstration community."""
 
-from sqlmodel import col, func, select
+from sqlmodel import SQLModel, col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import SYSTEM, UnitOfWork, transact
-from mentor_app.demo.cast import CLARA, MAYA, cast
+from mentor_app.demo.cast import BEN, CLARA, MAYA, cast
 from mentor_app.demo.community import Person, community
 from mentor_app.demo.planting import id_of, plant_people
 from mentor_app.demo.story import Story
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Enrolment, Member, Programme
+from mentor_app.models import Enrolment, Member, MentoringRequest, Mentorship, Programme
 from mentor_app.security.credentials import hash_password_now
 
 DEMO_PASSWORD = "mentor-demo"  # noqa: S105 - on purpose known to everyone, and only good for invented members
 SIZE = 200
+SIGN_INS: tuple[tuple[str, str, str], ...] = (
+    (MAYA, DEMO_PASSWORD, "Maya, who has a mentor"),
+    (BEN, DEMO_PASSWORD, "Ben, who mentors her"),
+    (CLARA, DEMO_PASSWORD, "Clara, who coordinates"),
+)
+"""Address, password and a few words for everyone there is to sign in as."""
 
 
 def seed_demo() -> None:
@@ -46,7 +52,7 @@ def _plant(uow: UnitOfWork, password_hash: str) -> None:
         slug="alumni",
         name="Alumni mentoring",
         description=(
-            "Graduates of the last forty years and students of today help each other along: with a first post, a change "
+            "Graduates of the last forty years and students of today help each other: with a first post, a change "
             "of direction, a difficult conversation, or an idea that is still too young to be shown around."
         ),
         help_contact=CLARA,
@@ -62,9 +68,11 @@ def _plant(uow: UnitOfWork, password_hash: str) -> None:
 def _tell_stories(uow: UnitOfWork, story: Story, people: list[Person]) -> None:
     others = people[len(cast()) :]
     asks_ben = next(one for one in others if one.texts["seeks_mentor"] and one.texts["offers_mentoring"])
-    for chapter in (story.of_the_cast(), story.second_request(asks_ben), story.of_the_others(others)):
-        rows = list(chapter)
-        # The tables know each other only by ids: requests before the mentorships that came of them.
-        for row in sorted(rows, key=lambda row: type(row).__name__ != "MentoringRequest"):
-            uow.session.add(row)
+    chapters = (story.of_the_cast(), story.second_request(asks_ben), story.of_the_others(others))
+    rows = [row for chapter in chapters for row in chapter]
+    # The tables know each other only by ids, so what others point at is written first.
+    order: tuple[type[SQLModel], ...] = (MentoringRequest, Mentorship)
+    for table in order:
+        uow.session.add_all(row for row in rows if isinstance(row, table))
         uow.session.flush()
+    uow.session.add_all(rows)

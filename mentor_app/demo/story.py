@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -10,7 +11,7 @@ from mentor_app.demo.cast import BEN, CELINE, FARID, MAYA, SAMIR
 from mentor_app.demo.community import Person
 from mentor_app.demo.planting import id_of
 from mentor_app.demo.voices import ASKS, HOPES, THANKS
-from mentor_app.models import Activity, AgendaItem, Goal, Mentorship, MentoringRequest, Notification, Programme
+from mentor_app.models import Activity, AgendaItem, Goal, MentoringRequest, Mentorship, Notification, Programme
 
 _REASONS = ("no_time", "not_my_field", "someone_else")
 
@@ -107,8 +108,8 @@ class Story:
         samir = self._request(
             SAMIR,
             BEN,
-            "Could we talk for 20 minutes about how a bank decides which figures to trust? I prepare the monthly report "
-            "and nobody can tell me who checks it after me.",
+            "Could we talk for 20 minutes about how a bank decides which figures to trust? I prepare the monthly "
+            "report and nobody can say who checks it after me.",
             self._at - timedelta(hours=2),
             kind="flash",
             goals=["Data governance"],
@@ -196,9 +197,7 @@ class Story:
             goals=[skill],
         )
 
-    def _request(
-        self, sender: str, recipient: str, message: str, asked: datetime, **columns: object
-    ) -> MentoringRequest:
+    def _request(self, sender: str, recipient: str, message: str, asked: datetime, **columns: Any) -> MentoringRequest:
         return MentoringRequest(
             programme_id=self._programme.id,
             sender_id=id_of(sender),
@@ -225,8 +224,8 @@ class Story:
         return Notification(
             member_id=request.recipient_id,
             kind="request.received",
-            params={"name": name},
-            link=f"/inbox/{request.id}",
+            params={"name": name, "kind": request.kind},
+            link=f"/inbox?request={request.id}",
             created_at=request.created_at,
         )
 

@@ -59,14 +59,22 @@ TRANSITIONS: tuple[str, ...] = (
 )
 
 ASKS: tuple[str, ...] = (
-    "Your profile mentions {skill}, and that is just what I am trying to learn beside my job. I have got as far as a "
-    "course can take me and would be glad of an hour a month with somebody who does it every day.",
-    "I read how you describe your work and recognised my own questions in it. I am preparing my next step and would "
-    "like to talk through it with someone outside my organisation. {skill} is where I feel least sure.",
-    "We have never met, but we took a similar road. I would like to get better at {skill}, and I would come prepared: "
-    "one real situation each time, and notes afterwards.",
-    "I am at the point where I could use an honest look from outside. I have worked on {skill} for about half a year. "
-    "May I ask you to be my mentor until the summer?",
+    (
+        "Your profile mentions {skill}, and that is just what I am trying to learn beside my job. I have got as far as "
+        "a course can take me and would be glad of an hour a month with somebody who does it every day."
+    ),
+    (
+        "I read how you describe your work and recognised my own questions in it. I am preparing my next step and "
+        "would like to talk through it with someone outside my organisation. {skill} is where I feel least sure."
+    ),
+    (
+        "We have never met, but we took a similar road. I would like to get better at {skill}, and I would come "
+        "prepared: one real situation each time, and notes afterwards."
+    ),
+    (
+        "I am at the point where I could use an honest look from outside. I have worked on {skill} for about half a "
+        "year. May I ask you to be my mentor until the summer?"
+    ),
 )
 
 HOPES: tuple[str, ...] = (

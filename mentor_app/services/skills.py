@@ -23,19 +23,19 @@ def kept_skills(session: Session, names: Iterable[str], field: str) -> list[str]
     Raises:
         InvalidInput: for a name without a letter or digit, or longer than 80 characters.
     """
-    rows = {row["key"]: row for row in (_row(name, field) for name in names)}
-    if not rows:
+    skills = {skill.key: skill for skill in (_skill(name, field) for name in names)}
+    if not skills:
         return []
     made = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # Two people may be the first to name it at the same moment: neither must fail.
-    session.execute(made.insert(Skill).values(list(rows.values())).on_conflict_do_nothing())
-    return list(rows)
+    session.exec(made.insert(Skill).values([skill.model_dump() for skill in skills.values()]).on_conflict_do_nothing())
+    return list(skills)
 
 
-def _row(name: str, field: str) -> dict[str, str | bool]:
+def _skill(name: str, field: str) -> Skill:
     key, shown, is_free = named_skill(name)
     if not key or not shown.isprintable():
         raise InvalidInput(field, N_("A skill needs a name with letters or digits."))
     if len(shown) > LONGEST:
         raise InvalidInput(field, N_("A skill's name can have at most 80 characters."))
-    return {"key": key, "name": shown, "is_free": is_free}
+    return Skill(key=key, name=shown, is_free=is_free)
