@@ -19,6 +19,9 @@ class Change:
 COMMUNITY = "community"
 """The topic of everyone's discoverability; its nouns are member ids."""
 
+EVERYTHING = "*"
+"""The topic of signals that may have been lost: whoever keeps a copy of anything reads it anew."""
+
 
 def in_mentorship(mentorship_id: str, noun: str) -> Change:
     """A change inside one mentorship: `agenda`, `goals`, `mentorship` or `presence`."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
-from mentor_app.realtime.changes import Change
+from mentor_app.realtime.changes import EVERYTHING, Change
 
 
 class Watch:
@@ -75,6 +75,8 @@ class Hub:
         for watches in tuple(self._watches.values()):
             for watch in tuple(watches):
                 watch.wake("*")
+        for listener in self._listeners:
+            listener((Change(EVERYTHING, "*"),))
 
     def publish_from_thread(self, changes: Iterable[Change]) -> None:
         """`publish`, from a worker thread or a job. Does nothing when no page can be open here."""

@@ -1,0 +1,169 @@
+"""Members as cards: who, what they can do for me, how free they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import ceil
+
+from sqlmodel import col, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.explore.query import Hit, IndexedMember, Side
+from mentor_app.models import Member, Profile, Skill
+from mentor_app.services.audiences import visible_parts
+from mentor_app.vocabularies import country_name, label
+
+SHOWN_SKILLS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """One member on a card, for one reader.
+
+    Args:
+        place: city and country, as far as said.
+        languages: codes in capitals, such as `DE EN`.
+        helps: names of skills in which one of the two can help the other, by `side`.
+        no_overlap: goals and offers are known on both sides and do not meet.
+        skills: further skills offered, five at most; `more` counts the rest.
+        commitment: an English label, empty when not said.
+        capacity, free: places for mentees; both 0 for those who do not mentor.
+        is_full: mentors without a free place; `closed` those who then take no requests at all.
+        answer_amount, answer_unit: typical answer time in `hours` or `days`; unit empty when unknown.
+        score: 0 to 100, -1 when nothing in common was answered.
+        mark: `favourite`, `ignored` or empty.
+        may_ask, may_flash: what the Connect menu offers.
+    """
+
+    id: str = ""
+    name: str = ""
+    headline: str = ""
+    place: str = ""
+    languages: str = ""
+    helps: list[str] = field(default_factory=list[str])
+    side: str = "mentee"
+    no_overlap: bool = False
+    skills: list[str] = field(default_factory=list[str])
+    more: int = 0
+    commitment: str = ""
+    offers_mentoring: bool = False
+    seeks_mentor: bool = False
+    offers_flash: bool = False
+    capacity: int = 0
+    free: int = 0
+    is_full: bool = False
+    closed: bool = False
+    answer_amount: int = 0
+    answer_unit: str = ""
+    score: int = -1
+    mark: str = ""
+    may_ask: bool = False
+    may_flash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardContext:
+    """What all cards of one answer are painted with.
+
+    Args:
+        me: the reader.
+        side: whether the reader looks as a mentee or as a mentor.
+        hits: scores by member id.
+        marks: the reader's marks by member id.
+        locale: the reader's language.
+    """
+
+    me: IndexedMember
+    side: Side
+    hits: Mapping[str, Hit]
+    marks: Mapping[str, str]
+    locale: str
+
+
+def cards_of(uow: UnitOfWork, members: Iterable[IndexedMember], context: CardContext) -> list[MemberCard]:
+    """Cards for members of whom the caller knows that the reader may see them, in their order."""
+    shown = list(members)
+    ids = [member.id for member in shown]
+    profiles = {row.member_id: row for row in uow.session.exec(select(Profile).where(col(Profile.member_id).in_(ids)))}
+    keys = {key for member in shown for key in (*member.skills, *member.goals)}
+    names = skill_names(uow, keys)
+    return [_card(member, profiles[member.id], names, context) for member in shown]
+
+
+def skill_names(uow: UnitOfWork, keys: Iterable[str]) -> dict[str, str]:
+    """The names of skills by key."""
+    rows = uow.session.exec(select(Skill.key, Skill.name).where(col(Skill.key).in_(set(keys))))
+    return dict(rows.all())
+
+
+def locale_of(uow: UnitOfWork) -> str:
+    """The language of the person who asks."""
+    return uow.session.get_one(Member, uow.actor.id).locale
+
+
+def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], context: CardContext) -> MemberCard:
+    helps = common_skills(context.me, member, context.side)
+    others = [key for key in member.skills if key not in helps]
+    amount, unit = answer_time(member.answer_hours)
+    hit = context.hits.get(member.id)
+    is_full = member.offers_mentoring and member.free == 0
+    closed = is_full and profile.capacity_is_hard
+    return MemberCard(
+        id=member.id,
+        name=member.name,
+        headline=headline_of(profile),
+        place=_place(profile, context.locale),
+        languages=" ".join(code.upper() for code in member.languages),
+        helps=[names.get(key, key) for key in helps],
+        side=context.side,
+        no_overlap=not helps and _both_said(context.me, member, context.side),
+        skills=[names.get(key, key) for key in others[:SHOWN_SKILLS]],
+        more=max(0, len(others) - SHOWN_SKILLS),
+        commitment=label("time_commitment", member.minutes) if member.minutes else "",
+        offers_mentoring=member.offers_mentoring,
+        seeks_mentor=member.seeks_mentor,
+        offers_flash=member.offers_flash,
+        capacity=member.capacity if member.offers_mentoring else 0,
+        free=member.free,
+        is_full=is_full,
+        closed=closed,
+        answer_amount=amount,
+        answer_unit=unit,
+        score=-1 if hit is None or hit.score is None else hit.score,
+        mark=context.marks.get(member.id, ""),
+        may_ask=member.offers_mentoring and not closed,
+        may_flash=member.offers_flash,
+    )
+
+
+def common_skills(me: IndexedMember, other: IndexedMember, side: Side) -> list[str]:
+    """The exact intersection of one's goals and the other's offers, the most wanted first."""
+    goals, offers = (me.goals, other.skills) if side == "mentee" else (other.goals, me.skills)
+    wanted = sorted(goals, key=lambda key: -goals[key])
+    return [key for key in wanted if key in offers]
+
+
+def _both_said(me: IndexedMember, other: IndexedMember, side: Side) -> bool:
+    return bool(me.goals and other.skills) if side == "mentee" else bool(me.skills and other.goals)
+
+
+def headline_of(profile: Profile) -> str:
+    """The headline, else the role and organisation that every member may see."""
+    shows = visible_parts(profile, "member")
+    parts = (profile.job_title, "job_title"), (profile.organisation, "organisation")
+    return profile.headline or ", ".join(words for words, part in parts if words and part in shows)
+
+
+def _place(profile: Profile, locale: str) -> str:
+    if "place" not in visible_parts(profile, "member"):
+        return ""
+    country = country_name(profile.country, locale) if profile.country else ""
+    return ", ".join(part for part in (profile.city, country) if part)
+
+
+def answer_time(hours: float | None) -> tuple[int, str]:
+    """A typical answer time as people say it: hours up to a day and a half, then days; no unit when unknown."""
+    if hours is None:
+        return 0, ""
+    if hours <= 36:
+        return max(1, ceil(hours)), "hours"
+    return round(hours / 24), "days"
