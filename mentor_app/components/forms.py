@@ -44,9 +44,7 @@ def form(
         attributes: anything else, for example `aria_label`.
     """
     end = Arrival.create(done=done) if done is not None else rx.fragment()
-    return rx.el.form(
-        *content, end, on_submit=on_submit, class_name=class_name, no_validate=False, **attributes
-    )
+    return rx.el.form(*content, end, on_submit=on_submit, class_name=class_name, no_validate=False, **attributes)
 
 
 def field(
@@ -102,18 +100,14 @@ def field_error(name: str, errors: Errors, params: rx.Var | None = None) -> rx.C
 
 def text(name: str, *, scope: Words = "", class_name: str = "input", **attributes: object) -> rx.Component:
     """One line of text; `type="email"`, `"password"`, `"date"`, `"number"` as `<input>` knows them."""
-    return rx.el.input(
-        name=name, class_name=class_name, custom_attrs={"id": control_id(name, scope)}, **attributes
-    )
+    return rx.el.input(name=name, class_name=class_name, custom_attrs={"id": control_id(name, scope)}, **attributes)
 
 
 def search(name: str, *, label: Words, **attributes: object) -> rx.Component:
     """A search field with its glass."""
     return rx.el.div(
         icon("search"),
-        rx.el.input(
-            name=name, type="search", class_name="input", aria_label=label, placeholder=label, **attributes
-        ),
+        rx.el.input(name=name, type="search", class_name="input", aria_label=label, placeholder=label, **attributes),
         class_name="search",
         role="search",
     )

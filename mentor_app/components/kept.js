@@ -24,7 +24,7 @@ const remember = (keep, text) => {
 // Uncontrolled, so that a repaint from elsewhere never touches what is being typed. A form's reset is the sign
 // that its words have arrived, and only then are they forgotten here.
 const kept = (tag) =>
-  function Kept({ keep, initial = "", limit, countLabel, ...rest }) {
+  function Kept({ keep, initial = "", limit, countLabel, ariaLabel, ...rest }) {
     const field = useRef(null);
     const [length, setLength] = useState(String(initial ?? "").length);
     useEffect(() => {
@@ -48,7 +48,7 @@ const kept = (tag) =>
       remember(keep, event.target.value);
       setLength(event.target.value.length);
     };
-    const control = createElement(tag, { ...rest, ref: field, defaultValue: initial ?? "", maxLength: limit, onInput: typed });
+    const control = createElement(tag, { ...rest, "aria-label": ariaLabel, ref: field, defaultValue: initial ?? "", maxLength: limit, onInput: typed });
     if (!countLabel || !limit) return control;
     const near = length > limit * 0.8;
     return createElement(
@@ -64,7 +64,7 @@ export const KeptInput = kept("input");
 export const KeptTextarea = kept("textarea");
 
 // Blur or Enter saves, Escape reverts. While it has the focus, what others write waits.
-export function EditableText({ value = "", onSave, multiline = false, readOnly = false, newsLabel, className, ...rest }) {
+export function EditableText({ value = "", onSave, multiline = false, readOnly = false, newsLabel, ariaLabel, className, ...rest }) {
   const [draft, setDraft] = useState(null);
   const [saving, setSaving] = useState(null);
   const start = useRef("");
@@ -97,6 +97,7 @@ export function EditableText({ value = "", onSave, multiline = false, readOnly =
   };
   const field = createElement(multiline ? "textarea" : "input", {
     ...rest,
+    "aria-label": ariaLabel,
     className: ["editable", className].filter(Boolean).join(" "),
     rows: multiline ? 1 : undefined,
     readOnly,
@@ -116,7 +117,7 @@ export function EditableText({ value = "", onSave, multiline = false, readOnly =
 }
 
 // Words collected one by one: Enter or a comma adds, Backspace in an empty field takes the last one away.
-export function ChipsInput({ name, initial = [], options = [], listId, removeLabel = "", placeholder, onChange, ...rest }) {
+export function ChipsInput({ name, initial = [], options = [], listId, removeLabel = "", placeholder, ariaLabel, className, onChange, ...rest }) {
   const [chosen, setChosen] = useState(initial);
   const [typed, setTyped] = useState("");
   useEffect(() => setChosen(initial), [JSON.stringify(initial)]);
@@ -149,6 +150,7 @@ export function ChipsInput({ name, initial = [], options = [], listId, removeLab
     ...chosen.map(chip),
     createElement("input", {
       ...rest,
+      "aria-label": ariaLabel,
       type: "text",
       list: options.length ? listId : undefined,
       placeholder: chosen.length ? undefined : placeholder,

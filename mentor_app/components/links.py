@@ -3,14 +3,17 @@
 import reflex as rx
 from reflex.components.react_router import ReactRouterLink
 
+_LIBRARY = rx.asset("shell.js", shared=True).importable_path
 
-class NavLink(ReactRouterLink):
+
+class PageLink(rx.Component):
     """A link that marks itself with `aria-current="page"` while its page, or one below it, is open."""
 
-    tag = "NavLink"
-    alias = "RouterNavLink"
+    library = _LIBRARY
+    tag = "PageLink"
 
-    end: rx.Var[bool]
+    to: rx.Var[str]
+    whole: rx.Var[bool]
 
 
 def link(
@@ -46,4 +49,4 @@ def nav_link(
         whole: only this very page counts, not those below it.
         attributes: anything else.
     """
-    return NavLink.create(*words, to=to, end=whole, class_name=class_name, **attributes)
+    return PageLink.create(*words, to=to, whole=whole, class_name=class_name, **attributes)

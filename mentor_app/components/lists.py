@@ -126,6 +126,10 @@ def skeleton_cards(cards: int = 6) -> rx.Component:
 
 
 def _loading(*shape: rx.Component, class_name: str) -> rx.Component:
-    return rx.el.div(
-        *shape, rx.el.span(_("Loading"), class_name="unseen"), class_name=class_name, aria_busy="true"
-    )
+    return rx.el.div(*shape, rx.el.span(_("Loading"), class_name="unseen"), class_name=class_name, aria_busy="true")
+
+
+def folded(words: Words, *content: rx.Component, class_name: str = "facets") -> rx.Component:
+    """Filters that are always open beside a list on a wide screen, and behind a button above it on a phone."""
+    opener = rx.el.summary(icon("sliders-horizontal"), words, class_name="button")
+    return rx.el.details(opener, rx.el.div(*content, class_name=class_name), class_name="fold")

@@ -1,15 +1,16 @@
 // What a page owes its reader after moving: the heading gets the focus, open menus close, changes glow once.
 import { createElement, useEffect, useRef } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
+
+// Every page brings its own shell, so where the reader was is remembered outside of it.
+let before = null;
 
 export function Arrive() {
   const { pathname } = useLocation();
-  const first = useRef(true);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    const moved = before !== null && before !== pathname;
+    before = pathname;
+    if (!moved) return undefined;
     document.querySelectorAll(":popover-open").forEach((open) => open.hidePopover());
     const timer = setTimeout(() => {
       const heading = document.querySelector("main h1") ?? document.querySelector("main");
@@ -34,4 +35,14 @@ export function Glow({ watch, children, ...rest }) {
     requestAnimationFrame(() => classList.add("glow"));
   }, [told]);
   return createElement("div", { ...rest, ref: here }, children);
+}
+
+// A link that knows where the reader is. The router's own kind takes `/goals/` and `/goals` for two places.
+const trimmed = (path) => path.replace(/[?#].*$/, "").replace(/\/+$/, "") || "/";
+
+export function PageLink({ to, whole, children, ...rest }) {
+  const here = trimmed(useLocation().pathname);
+  const there = trimmed(to ?? "");
+  const current = here === there || (!whole && there !== "/" && here.startsWith(`${there}/`));
+  return createElement(Link, { ...rest, to: to ?? "", "aria-current": current ? "page" : undefined }, children);
 }

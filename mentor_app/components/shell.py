@@ -48,9 +48,7 @@ def _entry(entry: NavEntry, words: Words) -> rx.Component:
 
 def navigation(entries: list[NavEntry]) -> rx.Component:
     """The places of the app in the header."""
-    return rx.el.nav(
-        *[_entry(entry, entry.label) for entry in entries], class_name="nav", aria_label=_("Main")
-    )
+    return rx.el.nav(*[_entry(entry, entry.label) for entry in entries], class_name="nav", aria_label=_("Main"))
 
 
 def tab_bar(entries: list[NavEntry]) -> rx.Component:
@@ -100,14 +98,10 @@ def account(name: rx.Var[str], *items: rx.Component, photo: Words = "") -> rx.Co
     return rx.fragment(button, menu(*items, name="account", label=_("Account")))
 
 
-def header(
-    entries: list[NavEntry], *end: rx.Component, home: str = "/home", name: Words = "Mentor"
-) -> rx.Component:
+def header(entries: list[NavEntry], *end: rx.Component, home: str = "/home", name: Words = "Mentor") -> rx.Component:
     """The bar on top: wordmark, places, and at its end connection, bell and account."""
     places = navigation(entries) if entries else rx.el.div(class_name="grow")
-    return rx.el.header(
-        wordmark(name, home), places, rx.el.div(*end, class_name="header-end"), class_name="header"
-    )
+    return rx.el.header(wordmark(name, home), places, rx.el.div(*end, class_name="header-end"), class_name="header")
 
 
 def footer(*entries: tuple[Words, str]) -> rx.Component:
