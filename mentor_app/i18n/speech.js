@@ -91,7 +91,15 @@ const speaker = (language, hydrated) => {
   const percent = (fraction) =>
     formatter("NumberFormat", language, { style: "percent", maximumFractionDigits: 0 }).format(Number(fraction ?? 0));
   const list = (items) => formatter("ListFormat", language, { type: "conjunction" }).format((items ?? []).map(String));
-  return Object.freeze({ language, say, plural, moment, ago, number, percent, list });
+  const called = (kind, code) => {
+    try {
+      const name = formatter("DisplayNames", language, { type: kind }).of(String(code)) ?? "";
+      return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+    } catch {
+      return String(code ?? ""); // Not a code: a name somebody typed.
+    }
+  };
+  return Object.freeze({ language, say, plural, moment, ago, number, percent, list, called });
 };
 
 const prerendered = speaker("en", false);

@@ -134,6 +134,16 @@ def listed(items: rx.Var[list[str]] | list[str]) -> rx.Var[str]:
     return _spoken("list", items)
 
 
+def language_called(code: rx.Var[str] | str) -> rx.Var[str]:
+    """What a language (ISO 639 code) is called in the reader's language."""
+    return _spoken("called", "language", code)
+
+
+def country_called(code: rx.Var[str] | str) -> rx.Var[str]:
+    """What a country (ISO 3166-1 alpha-2 code) is called in the reader's language."""
+    return _spoken("called", "region", code)
+
+
 def current_language() -> rx.Var[str]:
     """The code of the language being spoken, for marking the one chosen."""
     return rx.Var(

@@ -26,7 +26,8 @@ from mentor_app.i18n import catalogue
 catalogue.FOLDER = Path(__file__).parent
 
 from mentor_app.i18n.text import (
-    _, ago, follow_language, language_script, listed, moment, number, percent, plural, say, set_language,
+    _, ago, country_called, follow_language, language_called, language_script, listed, moment, number,
+    percent, plural, say, set_language,
 )
 
 
@@ -60,6 +61,7 @@ def index():
         rx.el.p(moment("", "date"), moment("not a date", "date"), ago(""), id="blank"),
         rx.el.p(ago("2026-03-14T12:00:00+00:00"), id="ago"),
         rx.el.p(number(1234.5), " ", percent(0.5), " ", listed(["a", "b", "c"]), id="numbers"),
+        rx.el.p(language_called("de"), " ", country_called("AT"), " ", language_called("?"), id="names"),
         *[rx.el.button(code, id=code, on_click=set_language(code)) for code in ("en", "fr", "de")],
         rx.el.button("member", id="member", on_click=Desk.choose("de")),
         rx.el.button("more", id="more", on_click=[set_language("fr"), Desk.more]),
@@ -302,6 +304,7 @@ def test_moments_and_numbers_follow_the_language_and_the_zone(reader):
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     assert ada.told("full").startswith("samedi 14 mars 2026 à 16:09")
     assert ada.told("numbers") == "1 234,5 50 % a, b et c"
+    assert ada.told("names") == "Allemand Autriche ?"
     page.click("#de")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert ada.told("day") == "14. März 2026"
