@@ -46,9 +46,7 @@ KEEP_DAYS = 14
 """Days the record of finished work is kept."""
 FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
-_SERIALIZER = (
-    DBOSPortableJSONSerializer()
-)  # the default one pickles: whoever writes to the database would run code
+_SERIALIZER = DBOSPortableJSONSerializer()  # the default one pickles: whoever writes to the database would run code
 _clients: list[DBOSClient] = []
 _sweeps: list[Callable[[], object]] = []
 
@@ -187,9 +185,7 @@ def unfinished(name: str) -> set[str]:
 
 @contextlib.contextmanager
 def _promises() -> Generator[None]:
-    client = DBOSClient(
-        system_database_engine=engine(), application_name=NAME, serializer=_SERIALIZER, lazy=True
-    )
+    client = DBOSClient(system_database_engine=engine(), application_name=NAME, serializer=_SERIALIZER, lazy=True)
     _clients.append(client)
     deliver_jobs_to(enqueue)
     try:

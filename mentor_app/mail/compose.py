@@ -107,9 +107,7 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
     say = _speaker(letter.locale, values)
     named = wording.by_name and bool(values.get("name"))
     try:
-        path = wording.path.format(
-            secret=quote(letter.secret), **{k: quote(v, safe="") for k, v in values.items()}
-        )
+        path = wording.path.format(secret=quote(letter.secret), **{k: quote(v, safe="") for k, v in values.items()})
         quoted = prose(letter.params[wording.quoting]) if wording.quoting else ()
     except KeyError as error:
         raise Unsendable(f"{letter.kind} lacks {error}") from error
@@ -123,9 +121,7 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "link": chosen.public_url.rstrip("/") + path,
         "closing": [say(each) for each in wording.closing],
         "fallback": say(N_("If the button does not work, copy this address into your browser:")),
-        "reason": say(
-            N_("This letter was sent by {{organisation}} because of something that concerns your account.")
-        ),
+        "reason": say(N_("This letter was sent by {{organisation}} because of something that concerns your account.")),
         "organisation": values["organisation"],
     }
 

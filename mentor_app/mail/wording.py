@@ -49,7 +49,7 @@ WORDINGS: dict[str, Wording] = {
         subject=N_("Choose a new password"),
         opening=(
             N_("Somebody, we hope you, asked for a new password for your account at {{organisation}}."),
-            N_("The link works once, for an hour."),
+            N_("The link works once, for half an hour."),
         ),
         button=N_("Choose a new password"),
         path="/reset-password?token={secret}",
@@ -98,9 +98,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "request_declined": Wording(
         subject=N_("{{partner}} cannot take your request now"),
-        opening=(
-            N_("{{partner}} read your request and cannot say yes at the moment. It took courage to ask."),
-        ),
+        opening=(N_("{{partner}} read your request and cannot say yes at the moment. It took courage to ask."),),
         button=N_("See who else can help"),
         path="/inbox?request={request_id}",
         closing=(N_("Others in the community share this experience; we suggest a few of them."),),
@@ -109,9 +107,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "request_withdrawn": Wording(
         subject=N_("{{partner}} withdrew the request"),
-        opening=(
-            N_("{{partner}} no longer needs an answer to the request for mentoring. Nothing is left to do."),
-        ),
+        opening=(N_("{{partner}} no longer needs an answer to the request for mentoring. Nothing is left to do."),),
         button=N_("Open my inbox"),
         path="/inbox?request={request_id}",
         by_name=True,
