@@ -77,9 +77,7 @@ def answering(
         except DomainError as refusal:
             response = _refusal(refusal)
         except Refused as refusal:
-            response = JSONResponse(
-                {"field": "", "message": DomainError.default, "params": {}}, refusal.status
-            )
+            response = JSONResponse({"field": "", "message": DomainError.default, "params": {}}, refusal.status)
         response.headers["cache-control"] = "no-store"
         return response
 
@@ -140,18 +138,14 @@ async def actor_of(request: Request) -> Actor:
     return await identify(request.headers.get("cookie", ""))
 
 
-async def perform(
-    actor: Actor, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
-) -> T:
+async def perform(actor: Actor, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run one service function in one transaction off the event loop, then wake the pages it changed."""
     result, changes = await asyncio.to_thread(transact, actor, act, *args, **kwargs)
     hub.publish(changes)
     return result
 
 
-async def ask(
-    actor: Actor, question: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
-) -> T:
+async def ask(actor: Actor, question: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run one reading service function off the event loop."""
     return await asyncio.to_thread(read, actor, question, *args, **kwargs)
 
@@ -176,9 +170,7 @@ def local_path(path: str, otherwise: str = "/home") -> str:
     Browsers read two slashes, a slash and a backslash, and either with tabs or line breaks between them, as
     another site (WHATWG URL standard): only plain characters after a single slash are let through.
     """
-    if not re.fullmatch(
-        r"/(?:[A-Za-z0-9._~%!$&'()*+,;=:@?\[\]-][A-Za-z0-9._~%!$&'()*+,;=:@/?\[\]-]*)?", path
-    ):
+    if not re.fullmatch(r"/(?:[A-Za-z0-9._~%!$&'()*+,;=:@?\[\]-][A-Za-z0-9._~%!$&'()*+,;=:@/?\[\]-]*)?", path):
         return otherwise
     return otherwise if path.startswith("/auth") or len(path) > 500 else path
 

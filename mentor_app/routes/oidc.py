@@ -72,9 +72,7 @@ async def begin_connecting(request: Request) -> Response:
         url = await _provider().begin(journey)
     except IdentityRefused as refused:
         _log.warning("identity provider: %s", refused)
-        raise NotPermitted(
-            N_("The other sign-in cannot be reached just now. Please try again later.")
-        ) from refused
+        raise NotPermitted(N_("The other sign-in cannot be reached just now. Please try again later.")) from refused
     return _remember(accepted(url), journey)
 
 
@@ -111,9 +109,7 @@ async def _arrived(request: Request, journey: Journey, claims: Claims) -> Respon
         await perform(actor, identities.connect, claims.issuer, claims.subject)
         return RedirectResponse("/settings", 303)
     if journey.confirm:
-        token = await perform(
-            actor, identities.confirm, claims.issuer, claims.subject, journey.confirm, browser
-        )
+        token = await perform(actor, identities.confirm, claims.issuer, claims.subject, journey.confirm, browser)
         return let_in(RedirectResponse("/home", 303), token)
     token = await perform(actor, identities.returning, claims.issuer, claims.subject, browser)
     if token is None:

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mentor_app.config import settings
 from mentor_app.db import NOBODY
 from mentor_app.errors import InvalidInput, NotPermitted
 from mentor_app.i18n.catalogue import N_
+from mentor_app.identity import provider
 from mentor_app.routes import oidc
 from mentor_app.routes.answers import (
     Form,
@@ -175,6 +177,13 @@ async def change_password(request: Request) -> Response:
     return accepted()
 
 
+async def options(request: Request) -> Response:
+    """What the forms need to know: the provider's name, whether this is a demonstration, who is in already."""
+    chosen, actor = settings(), await actor_of(request)
+    label = chosen.oidc_label if provider() else ""
+    return JSONResponse({"provider": label, "demo": chosen.demo, "signed_in": actor.member_id is not None})
+
+
 def routes() -> list[BaseRoute]:
     """Everything under /auth."""
     forms = {
@@ -186,7 +195,8 @@ def routes() -> list[BaseRoute]:
         "/auth/reset": reset,
         "/auth/password": change_password,
     }
-    return [*(Route(path, answering(form), methods=["POST"]) for path, form in forms.items()), *oidc.routes()]
+    posts = [Route(path, answering(form), methods=["POST"]) for path, form in forms.items()]
+    return [*posts, Route("/auth/options", answering(options)), *oidc.routes()]
 
 
 async def _counted(request: Request, purpose: str, about: str) -> Attempt:
