@@ -77,12 +77,17 @@ def migrate() -> None:
 def import_(
     path: Annotated[Path, typer.Argument(help="A CSV file with a header line, in UTF-8.")],
     programme: Annotated[str, typer.Option(help="The programme's short name.")] = "alumni",
+    report_to: Annotated[
+        Path | None, typer.Option("--report", help="Write what became of each row to a .csv or .json file.")
+    ] = None,
 ) -> None:
     """Import people from a CSV file; running it again changes nothing."""
     from mentor_app.cli_import import import_people
 
     migrate()
     report = import_people(path, programme)
+    if report_to is not None:
+        report.write(report_to)
     typer.echo(str(report))
     raise typer.Exit(0 if report.ok else 1)
 

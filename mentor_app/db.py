@@ -55,12 +55,14 @@ class Job:
         key: what makes it one piece of work: enqueued twice, it runs once.
         args: plain arguments; ids, never rows.
         queue: the queue it waits in.
+        delay: seconds it waits at least before it may run.
     """
 
     name: str
     key: str
     args: tuple[Any, ...] = ()
     queue: str = "mail"
+    delay: float = 0.0
 
 
 class Enqueue(Protocol):

@@ -1,8 +1,9 @@
 """A private PostgreSQL for one test run, and fresh databases in it.
 
-The cluster lives in a temporary directory, listens on a Unix socket there and on a free loopback port, and ends
-with the run. Where tests run as root it belongs to the user `postgres`, since the server refuses to run as root.
-Whoever already has a server sets `MENTOR_TEST_POSTGRES_URL` to one whose user may create databases.
+The cluster lives in a temporary directory, listens on a Unix socket there and on a free loopback port, and
+ends with the run. Where tests run as root it belongs to the user `postgres`, since the server refuses to
+run as root. Whoever already has a server sets `MENTOR_TEST_POSTGRES_URL` to one whose user may create
+databases.
 """
 
 import os

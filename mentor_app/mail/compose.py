@@ -1,0 +1,163 @@
+"""A letter as an e-mail: text and HTML in the reader's language, headers nobody can write into.
+
+Whatever members typed is cleaned before it reaches a header (RFC 5322 section 2.2): a line break in a name
+can neither add a header nor make the letter one that can never be sent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from functools import lru_cache
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from mentor_app.config import settings
+from mentor_app.i18n.catalogue import N_, placeholders, translate
+from mentor_app.mail.wording import WORDINGS, Wording
+
+LINE = 150
+"""Most characters of a value that may stand in a line, such as a name in a subject."""
+
+_ADDRESS = re.compile(r"[^\s@\"(),:;<>\[\]\\]{1,64}@[^\s@\"(),:;<>\[\]\\]{1,190}")
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+class Unsendable(ValueError):
+    """No message can be made of this letter, now or later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter to compose.
+
+    Args:
+        id: random and unique; the Message-ID is made of it, so that a repeat is recognisably the same letter.
+        kind: one of `WORDINGS`.
+        address: the one recipient.
+        locale: two letters.
+        params: what members wrote, as they wrote it.
+        secret: the link token of kinds that carry one.
+        written_at: aware; becomes the Date.
+    """
+
+    id: str
+    kind: str
+    address: str
+    locale: str
+    written_at: datetime
+    params: dict[str, str] = field(default_factory=dict[str, str])
+    secret: str = ""
+
+
+def compose(letter: Outgoing) -> EmailMessage:
+    """The whole message, the same bytes each time for the same letter and settings.
+
+    Raises:
+        Unsendable: when the kind is unknown, a parameter is missing or the address is not one.
+    """
+    wording = WORDINGS.get(letter.kind)
+    if wording is None:
+        raise Unsendable(f"no letter of kind {letter.kind!r}")
+    filling = _filling(letter, wording)
+    message = EmailMessage(policy=SMTP)
+    try:
+        sender = _sender()
+        message["Subject"] = line(str(filling["subject"]), 2 * LINE)
+        message["From"] = sender
+        message["To"] = _recipient(letter.address)
+        message["Date"] = letter.written_at
+        message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
+        message.set_content(_templates().get_template("letter.txt").render(filling), cte="quoted-printable")
+        message.add_alternative(
+            _templates().get_template("letter.html").render(filling), subtype="html", cte="quoted-printable"
+        )
+        message.set_boundary(f"=_{letter.id}")
+        message["Content-Language"] = letter.locale  # last: setting the content clears headers of this family
+    except (ValueError, MessageError) as error:
+        raise Unsendable(str(error)) from error
+    return message
+
+
+def line(value: str, most: int = LINE) -> str:
+    """One line of visible characters: controls, formats and surrogates become spaces, and spaces one."""
+    seen = "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in value)
+    return _cut(" ".join(seen.split()), most)
+
+
+def prose(value: str, most: int = 4000) -> tuple[str, ...]:
+    """Lines of what a member wrote, each cleaned as `line` does; empty lines stay, at most one at a time."""
+    lines = [line(each, most) for each in _cut(value, most).splitlines()]
+    return tuple(each for place, each in enumerate(lines) if each or (place and lines[place - 1]))
+
+
+def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
+    """What the two templates need."""
+    chosen = settings()
+    values = {name: line(value) for name, value in letter.params.items()}
+    values["organisation"] = line(chosen.organisation)
+    say = _speaker(letter.locale, values)
+    named = wording.by_name and bool(values.get("name"))
+    try:
+        path = wording.path.format(secret=quote(letter.secret), **{k: quote(v, safe="") for k, v in values.items()})
+        quoted = prose(letter.params[wording.quoting]) if wording.quoting else ()
+    except KeyError as error:
+        raise Unsendable(f"{letter.kind} lacks {error}") from error
+    return {
+        "locale": letter.locale,
+        "subject": say(wording.subject),
+        "greeting": say(N_("Hello {{name}},")) if named else say(N_("Hello,")),
+        "opening": [say(each) for each in wording.opening],
+        "quoted": quoted,
+        "button": say(wording.button),
+        "link": chosen.public_url.rstrip("/") + path,
+        "closing": [say(each) for each in wording.closing],
+        "fallback": say(N_("If the button does not work, copy this address into your browser:")),
+        "reason": say(N_("This letter was sent by {{organisation}} because of something that concerns your account.")),
+        "organisation": values["organisation"],
+    }
+
+
+def _speaker(locale: str, values: dict[str, str]) -> Callable[[str], str]:
+    def say(sentence: str) -> str:
+        return translate(locale, sentence, **{name: values.get(name, "") for name in placeholders(sentence)})
+
+    return say
+
+
+def _sender() -> Address:
+    name, spec = parseaddr(settings().mail_from)
+    if not _ADDRESS.fullmatch(spec):
+        raise Unsendable(f"MENTOR_MAIL_FROM is not an address: {spec!r}")
+    return Address(display_name=line(name), addr_spec=spec)
+
+
+def _recipient(address: str) -> Address:
+    """The recipient, without a name; an international domain in the form every server knows (RFC 5891)."""
+    if not _ADDRESS.fullmatch(address) or line(address, 254) != address:
+        raise Unsendable("not an address")
+    local, _, domain = address.rpartition("@")
+    return Address(username=local, domain=domain.encode("idna").decode("ascii"))
+
+
+def _cut(value: str, most: int) -> str:
+    return value if len(value) <= most else value[: most - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("mentor_app.mail", "letters"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

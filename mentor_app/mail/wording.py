@@ -1,0 +1,116 @@
+"""What each letter says: one place, in English, for its text and its HTML alike.
+
+Sentences are keys of the catalogue; `{{name}}` placeholders are filled from the letter's parameters.
+"""
+
+from dataclasses import dataclass
+
+from mentor_app.i18n.catalogue import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One kind of letter.
+
+    Args:
+        subject: the subject line.
+        opening: paragraphs before the button.
+        button: what the one button says.
+        path: where it leads, below the public address; `{secret}` and parameters may stand in it.
+        closing: paragraphs after the button.
+        quoting: the parameter holding words of the other person, shown as a quotation.
+        by_name: whether the greeting names the reader. Only for confirmed addresses: a name chosen by whoever
+            joined is a way to have us carry their words to a stranger.
+    """
+
+    subject: str
+    opening: tuple[str, ...]
+    button: str
+    path: str
+    closing: tuple[str, ...] = ()
+    quoting: str = ""
+    by_name: bool = False
+
+
+_NOT_YOU = N_("If this was not you, you can leave this letter unanswered: nothing happens without you.")
+
+WORDINGS: dict[str, Wording] = {
+    "verify_email": Wording(
+        subject=N_("Confirm your e-mail address"),
+        opening=(
+            N_("Welcome to {{organisation}}. One click confirms that this address is yours."),
+            N_("The link works once, for a day."),
+        ),
+        button=N_("Confirm my address"),
+        path="/verify-email?token={secret}",
+        closing=(_NOT_YOU,),
+    ),
+    "reset_password": Wording(
+        subject=N_("Choose a new password"),
+        opening=(
+            N_("Somebody, we hope you, asked for a new password for your account at {{organisation}}."),
+            N_("The link works once, for half an hour."),
+        ),
+        button=N_("Choose a new password"),
+        path="/reset-password?token={secret}",
+        closing=(N_("If this was not you, your password stays as it is."),),
+    ),
+    "address_in_use": Wording(
+        subject=N_("You already have an account"),
+        opening=(
+            N_("Somebody, we hope you, tried to join {{organisation}} with this address."),
+            N_("It already has an account, so you can simply sign in."),
+            N_("If you forgot your password, you can choose a new one there."),
+        ),
+        button=N_("Sign in"),
+        path="/sign-in",
+        closing=(_NOT_YOU,),
+    ),
+    "signed_in_anew": Wording(
+        subject=N_("A new sign-in to your account"),
+        opening=(
+            N_("Your account at {{organisation}} was just used on a device we had not seen: {{device}}."),
+            N_("If this was you, all is well."),
+        ),
+        button=N_("See where I am signed in"),
+        path="/settings",
+        closing=(N_("If it was not, sign out everywhere else there and choose a new password."),),
+        by_name=True,
+    ),
+    "request_received": Wording(
+        subject=N_("{{partner}} asks you for mentoring"),
+        opening=(N_("{{partner}} would like to learn from you, and writes:"),),
+        button=N_("Read and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can accept, ask a question first, or decline kindly. There is no wrong answer."),),
+        quoting="message",
+        by_name=True,
+    ),
+    "request_accepted": Wording(
+        subject=N_("Your mentorship with {{partner}} has begun"),
+        opening=(
+            N_("You and {{partner}} have said yes to each other. Your shared space is ready."),
+            N_("A good first step: write down what to talk about when you first meet."),
+        ),
+        button=N_("Open our mentorship"),
+        path="/mentorships/{mentorship_id}",
+        by_name=True,
+    ),
+    "request_declined": Wording(
+        subject=N_("{{partner}} cannot take your request now"),
+        opening=(N_("{{partner}} read your request and cannot say yes at the moment. It took courage to ask."),),
+        button=N_("See who else can help"),
+        path="/inbox?request={request_id}",
+        closing=(N_("Others in the community share this experience; we suggest a few of them."),),
+        quoting="note",
+        by_name=True,
+    ),
+    "request_withdrawn": Wording(
+        subject=N_("{{partner}} withdrew the request"),
+        opening=(N_("{{partner}} no longer needs an answer to the request for mentoring. Nothing is left to do."),),
+        button=N_("Open my inbox"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
+}
+"""Every kind of letter there is."""

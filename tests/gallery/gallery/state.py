@@ -1,0 +1,37 @@
+import reflex as rx
+
+
+class Played(rx.State):
+    """Stands for the server: what was saved, and what was refused."""
+
+    done: int = 0
+    errors: dict[str, str] = {}
+    title: str = "Write SQL I can defend in an interview"
+    notice: str = ""
+    tone: str = "done"
+    share: int = 70
+    sent: list[str] = []
+    skills: list[str] = ["Career change", "SQL"]
+
+    @rx.event
+    def save_title(self, text: str):
+        self.title = text
+        self.share = min(100, self.share + 5)
+
+    @rx.event
+    def change_elsewhere(self):
+        self.title = "Write SQL that Ben would sign"
+
+    @rx.event
+    def send(self, form: dict):
+        if "no" in form["message"]:
+            self.errors = {"message": "Please write a little more, so that they can decide."}
+            return
+        self.errors = {}
+        self.sent = [*self.sent, form["message"]]
+        self.done += 1
+        self.notice = "Your request is on its way to Ben Lindqvist."
+
+    @rx.event
+    def dismiss(self):
+        self.notice = ""
