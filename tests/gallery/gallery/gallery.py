@@ -3,7 +3,19 @@
 import reflex as rx
 
 from gallery.state import Played
-from mentor_app.components import cards, dialogs, forms, lists, notices, people, shell, theme, writing
+from mentor_app.components import (
+    cards,
+    charts,
+    dialogs,
+    forms,
+    lists,
+    notices,
+    people,
+    picking,
+    shell,
+    theme,
+    writing,
+)
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 
@@ -525,6 +537,39 @@ def form_page():
                     class_name="cluster",
                 ),
                 rx.el.div(*[people.avatar(p[0], size="large") for p in PEOPLE], class_name="cluster"),
+                cards.card(
+                    picking.pills(
+                        "How shall we meet?",
+                        picking.pill("Video call", "how", "video", default_checked=True),
+                        picking.pill("In person", "how", "person"),
+                        picking.pill("Phone", "how", "phone"),
+                    ),
+                    rx.el.br(),
+                    picking.scale("Was it useful?", "useful", "Not at all", "Very"),
+                    rx.el.br(),
+                    picking.pills(
+                        "When are you free?",
+                        picking.time_slot("Thu 26 Nov", "17:30–18:30", "", "slot[]", "a", default_checked=True),
+                        picking.time_slot("Mon 30 Nov", "18:00–19:00", "17:00 in Lisbon", "slot[]", "b"),
+                    ),
+                    rx.el.br(),
+                    picking.audience("Mentors of the programme"),
+                    rx.el.p("I hope to ", rx.el.del_("learn"), rx.el.ins("practise"), " SQL.", class_name="difference"),
+                ),
+                rx.el.div(
+                    charts.figure("38", "mentorships under way", "six more than in spring"),
+                    charts.figure("92%", "would recommend it"),
+                    class_name="figures",
+                ),
+                cards.card(
+                    charts.bar_rows(
+                        "From enrolment to completion",
+                        "Step",
+                        "People",
+                        Played.funnel,
+                        lambda step: charts.bar_row(step.words, step.people, 240),
+                    )
+                ),
                 people.person("Greta Baumann", "People lead, Klinik am Park", aside=people.ring(69)),
                 class_name="stack",
             ),

@@ -1,4 +1,12 @@
+from dataclasses import dataclass
+
 import reflex as rx
+
+
+@dataclass(frozen=True)
+class Step:
+    words: str
+    people: int
 
 
 class Played(rx.State):
@@ -10,6 +18,7 @@ class Played(rx.State):
     notice: str = ""
     tone: str = "done"
     share: int = 70
+    funnel: list[Step] = [Step("Enrolled", 240), Step("Requested", 171), Step("Met", 96), Step("Completed", 38)]
     sent: list[str] = []
     skills: list[str] = ["Career change", "SQL"]
 
