@@ -34,6 +34,7 @@ from mentor_app.i18n.text import (
 class Desk(rx.State):
     name: str = "Ben"
     count: int = 1
+    hostile: str = "{{other}} $t(Language) <b>&amp;</b>"
     sentence: str = "Somebody else changed this while you were writing."
     letters: list[str] = ["a", "b"]
     chosen: str = ""
@@ -54,6 +55,7 @@ def index():
         rx.el.p(plural("{{count}} open request", "{{count}} open requests", count=Desk.count), id="count"),
         rx.el.p(say(Desk.sentence), id="said"),
         rx.el.p(say(""), id="nothing"),
+        rx.el.p(_("Good to see you, {{name}}", name=Desk.hostile, other="x"), id="hostile"),
         rx.el.ul(rx.foreach(Desk.letters, lambda x: rx.el.li(_("Good to see you, {{name}}", name=x)))),
         rx.el.p(moment("2026-03-14T15:09:26Z", "full", "Europe/Vienna"), id="full"),
         rx.el.p(moment("2026-03-14", "date"), id="day"),
@@ -309,6 +311,12 @@ def test_moments_and_numbers_follow_the_language_and_the_zone(reader):
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert ada.told("day") == "14. März 2026"
     assert ada.told("numbers") == "1.234,5 50 % a, b und c"
+
+
+def test_what_a_member_writes_is_shown_as_written(reader):
+    ada = reader("fr-FR")
+    page = ada.open()
+    expect(page.locator("#hostile")).to_have_text("Ravi de vous revoir, {{other}} $t(Language) <b>&amp;</b>")
 
 
 def test_nothing_to_tell_stays_empty(reader):
