@@ -14,6 +14,7 @@ from mentor_app.services.capacity import places_of
 from mentor_app.services.people import Person, people_by_id
 
 Shelf = Literal["requests", "waiting", "archived"]
+SHELVES: tuple[Shelf, ...] = ("requests", "waiting", "archived")
 PREVIEW, SHOWN = 120, 50
 
 
@@ -117,6 +118,17 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         free_places=0 if is_mine else places.free,
         is_full=not is_mine and request.kind == "mentoring" and places.is_hard and places.free == 0,
     )
+
+
+def open_inbox(uow: UnitOfWork, shelf: str = "", request_id: str = "") -> InboxDetail:
+    """The inbox as an address names it: an unknown or missing shelf is the one the request lies on.
+
+    Raises:
+        NotFound: when the request named is not the actor's.
+    """
+    if shelf in SHELVES:
+        return inbox(uow, shelf, request_id)
+    return inbox(uow, shelf_of(uow, request_id) if request_id else "requests", request_id)
 
 
 def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:

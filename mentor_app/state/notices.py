@@ -24,11 +24,12 @@ class Notice:
 
 
 class NoticeState(rx.State):
-    """The notice on screen, and inline errors by field name."""
+    """The notice on screen, inline errors by field name, and how often an act has succeeded (forms close on it)."""
 
     notice: Notice = Notice()
     errors: dict[str, str] = {}
     error_params: dict[str, str] = {}
+    done: int = 0
 
     @rx.event
     @policy("server")

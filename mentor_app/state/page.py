@@ -88,6 +88,7 @@ class PageState(rx.State, mixin=True):
         # Reflex runs handlers on the event loop: a slow query here would stall every browser.
         result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
         hub.publish(changes)
+        notices.done += 1
         return result
 
     async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,0 +1,234 @@
+"""A request for mentoring: in the list, on screen, and its answers."""
+
+import reflex as rx
+
+from mentor_app.components.dialogs import closer, dialog, opener
+from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
+from mentor_app.components.links import link
+from mentor_app.components.people import avatar, badge, chips, presence
+from mentor_app.components.writing import kept_textarea
+from mentor_app.i18n.text import _, ago, moment
+from mentor_app.services.inbox import RequestDetail, ThreadItem
+
+
+def kind_label(kind: rx.Var[str]) -> rx.Var[str]:
+    """What is asked for, in a word or two."""
+    return rx.cond(kind == "flash", _("Flash meeting"), _("Mentoring request"))
+
+
+def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Component:
+    """How far a request has come, as its sender follows it live."""
+    return rx.match(
+        status,
+        ("accepted", badge(_("Accepted"), tone="good", picture="check")),
+        ("declined", badge(_("Declined"))),
+        ("withdrawn", badge(_("Withdrawn"))),
+        ("expired", badge(_("Expired"), picture="clock")),
+        rx.cond(
+            rx.Var.create(seen_at) != "",
+            badge(_("Seen"), tone="wait", picture="eye"),
+            badge(_("Sent"), tone="wait", picture="send"),
+        ),
+    )
+
+
+def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) -> rx.Component:
+    """A request in the list on the left."""
+    first_line = rx.el.span(
+        rx.el.span(item.partner.name, class_name="person-name"),
+        rx.el.time(ago(item.at), date_time=item.at),
+        rx.cond(item.is_new, rx.el.span(presence(), rx.el.span(_("new"), class_name="unseen")), rx.fragment()),
+        class_name="thread-top",
+    )
+    words = rx.el.span(
+        first_line,
+        rx.el.span(item.preview, class_name="thread-line clip"),
+        rx.el.span(kind_label(item.kind), class_name="chip"),
+        class_name="grow stack stack--tight",
+    )
+    return link(
+        avatar(item.partner.name),
+        words,
+        to=f"/inbox?shelf={shelf}&request={item.id}",
+        class_name="thread",
+        key=item.id,
+        custom_attrs={"aria-current": rx.cond(opened == item.id, "true", "false")},
+    )
+
+
+def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
+    """Who asks whom for what, and since when."""
+    name = request.partner.name
+    title = rx.cond(
+        request.is_mine,
+        rx.cond(
+            request.kind == "flash",
+            _("You asked {{name}} for a flash meeting", name=name),
+            _("You asked {{name}} to be your mentor", name=name),
+        ),
+        rx.cond(
+            request.kind == "flash",
+            _("{{name}} asks you for a flash meeting", name=name),
+            _("{{name}} asks you to be their mentor", name=name),
+        ),
+    )
+    note = rx.el.p(
+        request.partner.headline,
+        rx.cond(request.partner.place != "", " · " + request.partner.place, ""),
+        " · ",
+        rx.el.time(ago(request.sent_at), date_time=request.sent_at),
+        class_name="note",
+    )
+    return rx.el.div(
+        avatar(name, size="large"),
+        rx.el.div(rx.el.h2(title, class_name="heading"), note, class_name="grow"),
+        status_badge(request.status, request.seen_at),
+        class_name="person",
+    )
+
+
+def request_words(request: rx.Var[RequestDetail]) -> rx.Component:
+    """The request in the sender's words."""
+    return rx.fragment(
+        rx.el.section(
+            rx.el.h3(_("Why you"), class_name="heading heading--small"),
+            rx.el.p(request.message, class_name="said"),
+            class_name="stack stack--tight",
+        ),
+        rx.cond(
+            (request.hope != "") | (request.goals.length() > 0),
+            rx.el.section(
+                rx.el.h3(_("What I hope for"), class_name="heading heading--small"),
+                chips(request.goals, accent=True),
+                rx.el.p(request.hope, class_name="said note"),
+                class_name="stack stack--tight",
+            ),
+        ),
+    )
+
+
+def answers(
+    request: rx.Var[RequestDetail], accept: rx.EventHandler, decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
+) -> rx.Component:
+    """What the recipient may answer."""
+    name = request.partner.name
+    places = rx.cond(
+        request.kind == "flash",
+        _("A flash meeting takes none of your places."),
+        rx.cond(
+            request.free_places == 1,
+            _("Accepting uses your last free place of {{places}}.", places=request.places),
+            _("{{free}} of your {{places}} places are free.", free=request.free_places, places=request.places),
+        ),
+    )
+    return rx.el.div(
+        rx.el.div(
+            rx.el.button(
+                _("Accept"),
+                type="button",
+                class_name="button button--primary",
+                on_click=accept(request.id),
+                disabled=request.is_full,
+                aria_label=_("Accept request from {{name}}", name=name),
+            ),
+            opener(
+                _("Decline"),
+                opens="decline",
+                class_name="button button--quiet",
+                aria_label=_("Decline request from {{name}}", name=name),
+            ),
+            class_name="cluster",
+        ),
+        rx.el.p(places, class_name="tiny"),
+        _decline_dialog(request, decline, errors, done),
+        class_name="answers",
+    )
+
+
+def _decline_dialog(
+    request: rx.Var[RequestDetail], decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
+) -> rx.Component:
+    reasons = (
+        ("no_time", _("I have no time for it at present")),
+        ("not_my_field", _("It is not my field")),
+        ("someone_else", _("Someone else fits better")),
+        ("other", _("Another reason")),
+    )
+    choices = [
+        checkbox(words, "reason", kind="radio", value=value, default_checked=value == "no_time")
+        for value, words in reasons
+    ]
+    return dialog(
+        rx.el.p(
+            _("A clear no, soon, is kinder than silence. {{name}} will be told at once.", name=request.partner.first_name),
+            class_name="note",
+        ),
+        form(
+            fieldset(_("Reason"), *choices),
+            field(
+                _("A few words, if you like"),
+                "note",
+                kept_textarea("note", keep="decline-" + request.id, limit=1000, rows=4),
+                errors=errors,
+                hint=left_out(),
+            ),
+            submit(_("Decline"), closer(_("Not now"), closes="decline")),
+            on_submit=lambda sent: decline(request.id, sent),
+            done=done,
+        ),
+        name="decline",
+        title=_("Decline"),
+    )
+
+
+def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Component:
+    """What became of a request, and what can be done next."""
+    name = request.partner.first_name
+    return rx.match(
+        request.status,
+        (
+            "accepted",
+            rx.cond(
+                request.mentorship_id != "",
+                link(
+                    _("Open your mentorship"),
+                    to=f"/mentorships/{request.mentorship_id}",
+                    class_name="button button--primary",
+                ),
+            ),
+        ),
+        ("declined", _declined(request)),
+        ("withdrawn", rx.el.p(_("This request was withdrawn."), class_name="note")),
+        ("expired", rx.el.p(_("This request was not answered in time."), class_name="note")),
+        rx.el.div(
+            rx.el.p(
+                _("Waiting for {{name}}. You will see the answer here at once, and by e-mail.", name=name),
+                " ",
+                _("Open until {{date}}.", date=moment(request.expires_at, "date")),
+                class_name="note",
+            ),
+            rx.el.button(
+                _("Withdraw request"), type="button", class_name="button", on_click=withdraw(request.id)
+            ),
+            class_name="stack",
+        ),
+    )
+
+
+def _declined(request: rx.Var[RequestDetail]) -> rx.Component:
+    reason = rx.match(
+        request.decline_reason,
+        ("no_time", _("No time for it at present.")),
+        ("not_my_field", _("It is not their field.")),
+        ("someone_else", _("Someone else fits better.")),
+        _("For another reason."),
+    )
+    return rx.el.div(
+        rx.el.p(reason, class_name="note"),
+        rx.cond(request.decline_note != "", rx.el.blockquote(request.decline_note, class_name="said")),
+        rx.cond(
+            request.is_mine,
+            link(_("Find someone else"), to="/explore", class_name="button button--primary"),
+        ),
+        class_name="stack",
+    )

@@ -1,0 +1,110 @@
+"""The frame around every page: where it is registered, what stands around it, and who keeps it live."""
+
+from collections.abc import Callable
+
+import reflex as rx
+
+from mentor_app.components.conflicts import both_texts
+from mentor_app.components.links import link
+from mentor_app.components.notices import notice_area
+from mentor_app.components.notifications import notification_list
+from mentor_app.components.shell import NavEntry, account, bell, connection, footer, header, shell
+from mentor_app.components.theme import colour_modes
+from mentor_app.config import settings
+from mentor_app.i18n.text import _, follow_language, say
+from mentor_app.state.notices import NoticeState
+from mentor_app.state.page import PageState
+from mentor_app.state.session import SessionState
+
+Page = Callable[[], rx.Component]
+
+
+def places() -> list[NavEntry]:
+    """The places of the app, in the header and in the tab bar of a phone."""
+    return [
+        NavEntry(_("Home"), "/home", "house"),
+        NavEntry(_("Explore the Community"), "/explore", "search", short=_("Explore")),
+        NavEntry(_("Inbox"), "/inbox", "inbox", unread=SessionState.me.open_requests),
+        NavEntry(_("Profile"), "/profile", "user"),
+    ]
+
+
+def framed(
+    route: str, title: str, state: type[PageState] | None = None, class_name: str = "page"
+) -> Callable[[Page], Page]:
+    """Register a members' page: in the shell, live, with its title in the reader's language.
+
+    Args:
+        route: such as `/explore`.
+        title: the English title, marked with `N_` where the page is written.
+        state: the page's own state, whose `live` keeps it true.
+        class_name: `page`, or `page page--narrow` for forms and reading.
+    """
+
+    def register(page: Page) -> Page:
+        def whole() -> rx.Component:
+            speaker = follow_language(SessionState.me.locale)
+            inside = shell(
+                _top(), page(), entries=places(), notices=notices(), foot=foot(), class_name=class_name
+            )
+            return rx.fragment(speaker, inside)
+
+        whole.__name__ = page.__name__
+        on_load = [SessionState.live, *([state.live] if state is not None else [])]
+        rx.page(route=route, title=_titled(title), on_load=on_load)(whole)
+        return page
+
+    return register
+
+
+def framed_openly(route: str, title: str) -> Callable[[Page], Page]:
+    """Register a page for people who have not signed in; it needs no socket."""
+
+    def register(page: Page) -> Page:
+        def whole() -> rx.Component:
+            top = header([], link(_("Sign in"), to="/sign-in", class_name="button"), home="/", name=settings().organisation)
+            return shell(top, page(), entries=[], notices=rx.fragment(), foot=foot(), class_name="page")
+
+        whole.__name__ = page.__name__
+        rx.page(route=route, title=_titled(title))(whole)
+        return page
+
+    return register
+
+
+def notices() -> rx.Component:
+    """The one notice on screen, with both texts when two people wrote at once."""
+    notice = NoticeState.notice
+    return notice_area(
+        say(notice.message, notice.params),
+        tone=notice.tone,
+        dismiss=NoticeState.dismiss,
+        serial=notice.serial,
+        more=rx.cond(notice.tone == "conflict", both_texts(notice.mine, notice.theirs)),
+    )
+
+
+def foot() -> rx.Component:
+    """Quiet links below every page."""
+    return footer((_("About"), "/"))
+
+
+def _titled(title: str) -> rx.Var[str]:
+    return rx.Var.create(say(title)) + f" · {settings().organisation}"
+
+
+def _top() -> rx.Component:
+    me = SessionState.me
+    menu = (
+        link(_("My profile"), to="/profile", class_name="menu-item"),
+        link(_("Mentorship preferences"), to="/preferences", class_name="menu-item"),
+        link(_("Settings"), to="/settings", class_name="menu-item"),
+        colour_modes(),
+    )
+    return header(
+        places(),
+        connection(),
+        bell(me.unread, notification_list(SessionState.notices, SessionState.open_notice, SessionState.read_all)),
+        account(me.name, *menu),
+        name=settings().organisation,
+    )

@@ -1,0 +1,118 @@
+"""The inbox: threads left, the request right."""
+
+import reflex as rx
+
+from mentor_app.components.cards import page_head
+from mentor_app.components.icons import icon
+from mentor_app.components.links import link
+from mentor_app.components.lists import empty, skeleton_rows
+from mentor_app.components.people import count
+from mentor_app.components.requests import answers, outcome, request_head, request_words, thread
+from mentor_app.i18n.catalogue import N_
+from mentor_app.i18n.text import _
+from mentor_app.pages.frame import framed
+from mentor_app.state.inbox import InboxState
+from mentor_app.state.notices import NoticeState
+
+
+@framed("/inbox", N_("Inbox"), InboxState)
+def inbox() -> rx.Component:
+    """Requests to answer, requests waiting for others, and those that are over."""
+    return rx.fragment(
+        page_head(_("Inbox")),
+        rx.el.div(
+            _threads(),
+            _conversation(),
+            class_name=rx.cond(InboxState.opened, "card inbox inbox--open", "card inbox"),
+        ),
+    )
+
+
+def _threads() -> rx.Component:
+    opened = rx.cond(InboxState.opened, InboxState.opened.id, "")
+    shelves = rx.el.nav(
+        _shelf("requests", _("Requests"), InboxState.to_answer),
+        _shelf("waiting", _("Waiting for them"), InboxState.waiting),
+        _shelf("archived", _("Archived"), None),
+        class_name="inbox-filters",
+        aria_label=_("Inbox"),
+    )
+    listed = rx.cond(
+        InboxState.threads.length() > 0,
+        rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
+        _nothing(),
+    )
+    return rx.el.div(
+        shelves, rx.cond(InboxState.is_ready, listed, skeleton_rows(3)), class_name="inbox-threads"
+    )
+
+
+def _shelf(shelf: str, words: rx.Var[str], number: rx.Var[int] | None) -> rx.Component:
+    is_here = InboxState.shelf == shelf
+    return link(
+        words,
+        count(number) if number is not None else rx.fragment(),
+        to=f"/inbox?shelf={shelf}",
+        class_name=rx.cond(is_here, "chip chip--dark", "chip"),
+        custom_attrs={"aria-current": rx.cond(is_here, "true", "false")},
+    )
+
+
+def _nothing() -> rx.Component:
+    return rx.match(
+        InboxState.shelf,
+        (
+            "waiting",
+            empty(
+                _("You are waiting for nobody"),
+                _("When you ask somebody for mentoring, you follow their answer here."),
+                link(_("Explore the Community"), to="/explore", class_name="button button--soft"),
+                picture="send",
+            ),
+        ),
+        ("archived", empty(_("Nothing here yet"), _("Answered requests are kept here."), picture="archive")),
+        empty(
+            _("Nothing to answer"),
+            _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),
+            link(_("Look at my profile"), to="/profile", class_name="button button--soft"),
+            picture="inbox",
+        ),
+    )
+
+
+def _conversation() -> rx.Component:
+    return rx.cond(
+        InboxState.opened,
+        _request(),
+        rx.el.div(
+            rx.cond(
+                InboxState.threads.length() > 0,
+                empty(_("Choose a request"), _("It opens here, with everything you need to answer.")),
+            ),
+            class_name="inbox-thread only-wide",
+        ),
+    )
+
+
+def _request() -> rx.Component:
+    request = InboxState.opened
+    waits = (request.status == "open") & ~request.is_mine
+    return rx.el.article(
+        link(
+            icon("chevron-left"),
+            _("All requests"),
+            to=f"/inbox?shelf={InboxState.shelf}",
+            class_name="button button--quiet button--small only-narrow",
+        ),
+        request_head(request),
+        request_words(request),
+        link(_("Open profile"), " →", to=f"/members/{request.partner.id}"),
+        rx.cond(
+            waits,
+            answers(request, InboxState.accept, InboxState.decline, NoticeState.errors, NoticeState.done),
+            outcome(request, InboxState.withdraw),
+        ),
+        rx.cond(waits & (request.seen_at == ""), rx.el.span(on_mount=InboxState.see(request.id), hidden=True)),
+        class_name="inbox-thread",
+        key=request.id,
+    )

@@ -1,0 +1,55 @@
+"""The form for asking somebody; whom and for what is in the address."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypedDict
+
+import reflex as rx
+
+from mentor_app.db import Actor, UnitOfWork
+from mentor_app.errors import NotFound
+from mentor_app.realtime.changes import COMMUNITY, for_member
+from mentor_app.security.policy import policy
+from mentor_app.services.asking import AskingDetail, asking
+from mentor_app.services.requests import send_request
+from mentor_app.state.page import PageState
+
+
+class RequestForm(TypedDict):
+    """A request, as its form sends it; goals are separated by line breaks."""
+
+    message: str
+    hope: str
+    goals: str
+
+
+class AskingState(PageState, rx.State):
+    """Whom the person is about to ask."""
+
+    to: AskingDetail | None = None
+    kind: str = "mentoring"
+
+    @rx.event
+    @policy("member")
+    async def send(self, form: RequestForm) -> rx.event.EventSpec:
+        """Send the request and go to where its answer will appear."""
+        goals = [goal.strip() for goal in form["goals"].split("\n") if goal.strip()]
+        request_id = await self._perform(send_request, self._to_id(), self._kind(), form["message"], form["hope"], goals)
+        return rx.redirect(f"/inbox?shelf=waiting&request={request_id}")
+
+    def _to_id(self) -> str:
+        return self.router.url.query_parameters.get("to", "")
+
+    def _kind(self) -> str:
+        return "flash" if self.router.url.query_parameters.get("kind") == "flash" else "mentoring"
+
+    def _topics(self, actor: Actor) -> tuple[str, ...]:
+        return (COMMUNITY, for_member(actor.member_id or "", "requests").topic)
+
+    def _question(self) -> Callable[[UnitOfWork], AskingDetail]:
+        if not self._to_id():
+            raise NotFound
+        return partial(asking, to_id=self._to_id())
+
+    def _show(self, view: AskingDetail) -> None:
+        self.to, self.kind = view, self._kind()
