@@ -63,27 +63,60 @@ const kept = (tag) =>
 export const KeptInput = kept("input");
 export const KeptTextarea = kept("textarea");
 
-// Blur or Enter saves, Escape reverts. While it has the focus, what others write waits.
-export function EditableText({ value = "", onSave, multiline = false, readOnly = false, newsLabel, ariaLabel, className, ...rest }) {
+// A pause, Enter or leaving saves; Escape takes back. Every save names the version that stood when the writing began,
+// so that somebody else's words are never overwritten unseen; once they have changed, saving waits until the writer
+// leaves the field.
+const PAUSE = 600;
+
+export function EditableText({ value = "", version = 0, onSave, onTyping, multiline = false, readOnly = false, newsLabel, ariaLabel, className, ...rest }) {
   const [draft, setDraft] = useState(null);
   const [saving, setSaving] = useState(null);
-  const start = useRef("");
+  const own = useRef(new Set());
+  const base = useRef(version);
+  const first = useRef("");
+  const last = useRef("");
   const undone = useRef(false);
+  const pause = useRef(null);
+  const told = useRef(0);
   useEffect(() => setSaving(null), [value]);
   useEffect(() => {
     if (saving === null) return undefined;
     const timer = setTimeout(() => setSaving(null), 6000);
     return () => clearTimeout(timer);
   }, [saving]);
+  useEffect(() => () => clearTimeout(pause.current), []);
   const editing = draft !== null;
-  const leave = () => {
-    const text = (draft ?? "").trim();
-    setDraft(null);
-    if (!undone.current && text && text !== start.current) {
-      setSaving(text);
-      onSave?.(text);
-    }
+  const moved = editing && !own.current.has(value);
+  const save = (text) => {
+    clearTimeout(pause.current);
+    if (!text || text === last.current) return;
+    last.current = text;
+    own.current.add(text);
+    onSave?.(text, base.current);
+  };
+  const begin = () => {
+    if (readOnly) return;
+    first.current = last.current = value ?? "";
+    own.current = new Set([value ?? ""]);
+    base.current = version;
     undone.current = false;
+    setDraft(saving ?? value ?? "");
+  };
+  const type = (event) => {
+    const text = event.target.value;
+    setDraft(text);
+    if (onTyping && Date.now() - told.current > 2000) {
+      told.current = Date.now();
+      onTyping();
+    }
+    clearTimeout(pause.current);
+    if (!moved) pause.current = setTimeout(() => save(text.trim()), PAUSE);
+  };
+  const leave = () => {
+    const text = (undone.current ? first.current : (draft ?? "")).trim();
+    setDraft(null);
+    if (text && text !== (value ?? "")) setSaving(text);
+    save(text);
   };
   const pressed = (event) => {
     if (event.key === "Escape") {
@@ -102,16 +135,11 @@ export function EditableText({ value = "", onSave, multiline = false, readOnly =
     rows: multiline ? 1 : undefined,
     readOnly,
     value: draft ?? saving ?? value ?? "",
-    onFocus: () => {
-      if (readOnly) return;
-      start.current = value ?? "";
-      setDraft(saving ?? value ?? "");
-    },
-    onChange: (event) => setDraft(event.target.value),
+    onFocus: begin,
+    onChange: type,
     onBlur: editing ? leave : undefined,
     onKeyDown: pressed,
   });
-  const moved = editing && value !== start.current;
   if (!newsLabel) return field;
   return createElement("span", { className: "editable-frame" }, field, moved ? createElement("span", { className: "editable-news", role: "status" }, newsLabel) : null);
 }

@@ -160,7 +160,10 @@ def _decline_dialog(
     ]
     return dialog(
         rx.el.p(
-            _("A clear no, soon, is kinder than silence. {{name}} will be told at once.", name=request.partner.first_name),
+            _(
+                "A clear no, soon, is kinder than silence. {{name}} will be told at once.",
+                name=request.partner.first_name,
+            ),
             class_name="note",
         ),
         form(
@@ -207,9 +210,7 @@ def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Com
                 _("Open until {{date}}.", date=moment(request.expires_at, "date")),
                 class_name="note",
             ),
-            rx.el.button(
-                _("Withdraw request"), type="button", class_name="button", on_click=withdraw(request.id)
-            ),
+            rx.el.button(_("Withdraw request"), type="button", class_name="button", on_click=withdraw(request.id)),
             class_name="stack",
         ),
     )

@@ -52,7 +52,9 @@ class EditableText(_Writing):
     read_only: rx.Var[bool]
     max_length: rx.Var[int]
     news_label: rx.Var[str]
-    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    version: rx.Var[int]
+    on_save: rx.EventHandler[rx.event.passthrough_event_spec(str, int)]
+    on_typing: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class ChipsInput(_Writing):
@@ -106,16 +108,17 @@ def editable_text(
     multiline: bool = False,
     **given: object,
 ) -> rx.Component:
-    """Text edited in place: leaving it or Enter saves, Escape takes the change back.
+    """Text edited in place: a pause, Enter or leaving it saves, Escape takes the change back.
 
     While someone types here, what others write waits, and a quiet line says so.
 
     Args:
         value: what it says now.
-        on_save: called with the new text, when it differs and is not empty.
+        on_save: called with the new text and the version that stood when the writing began, when the text
+            differs and is not empty.
         label: what the text is.
         multiline: Shift and Enter start a new line.
-        given: `read_only`, `max_length`, `placeholder`, `class_name`.
+        given: `version`, `on_typing` (every two seconds of typing), `read_only`, `max_length`, `class_name`.
     """
     return EditableText.create(
         value=value,

@@ -10,6 +10,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import transform_form_data
 
 from mentor_app.db import Actor, read
 from mentor_app.errors import NotPermitted
@@ -55,7 +56,7 @@ class EventGuard(Middleware):
         if not await self._permits(rule, actor):
             log.info("event.refused", event=event.name, why=rule.rule)
             return self._turn_away(state, actor)
-        accepted = rule.accept(event.payload)
+        accepted = rule.accept(_unwrapped(event.payload, rule))
         if accepted is None:
             log.info("event.refused", event=event.name, why="payload")
             return StateUpdate()
@@ -95,6 +96,14 @@ class EventGuard(Middleware):
             return StateUpdate(events=_events(explain(NotPermitted())))
         path = state.router.url.path
         return StateUpdate(events=_events(rx.redirect(f"/sign-in?next={path}" if path != "/" else "/sign-in")))
+
+
+def _unwrapped(payload: dict[str, Any], rule: Policy) -> dict[str, Any]:
+    """The payload with submitted forms as plain mappings, as Reflex would make them."""
+    try:
+        return {name: transform_form_data(value, rule.hints.get(name)) for name, value in payload.items()}
+    except (TypeError, ValueError, AttributeError):
+        return {"malformed": True}
 
 
 def _events(spec: Any) -> list[Event]:

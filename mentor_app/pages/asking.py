@@ -41,12 +41,17 @@ def _form() -> rx.Component:
             rx.cond(
                 to.can_help_with.length() > 0,
                 rx.el.div(
-                    rx.el.p(_("Can help you with"), class_name="tiny"), chips(to.can_help_with, accent=True), class_name="stack stack--tight"
+                    rx.el.p(_("Can help you with"), class_name="tiny"),
+                    chips(to.can_help_with, accent=True),
+                    class_name="stack stack--tight",
                 ),
             ),
             rx.cond(
                 to.is_full & (AskingState.kind == "mentoring"),
-                rx.el.p(_("All places are taken at present. You can still ask for a flash meeting or come back later."), class_name="note"),
+                rx.el.p(
+                    _("All places are taken at present. You can still ask for a flash meeting or come back later."),
+                    class_name="note",
+                ),
             ),
             _fields(),
             class_name="card card--padded stack",
@@ -83,7 +88,8 @@ def _fields() -> rx.Component:
             hint=_("Up to five; they become the first goals you share."),
         ),
         rx.el.p(
-            _("{{name}} will see this message, your goals and your profile.", name=to.person.first_name), class_name="tiny"
+            _("{{name}} will see this message, your goals and your profile.", name=to.person.first_name),
+            class_name="tiny",
         ),
         submit(
             _("Send request"),

@@ -44,9 +44,7 @@ def framed(
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
             speaker = follow_language(SessionState.me.locale)
-            inside = shell(
-                _top(), page(), entries=places(), notices=notices(), foot=foot(), class_name=class_name
-            )
+            inside = shell(_top(), page(), entries=places(), notices=notices(), foot=foot(), class_name=class_name)
             return rx.fragment(speaker, inside)
 
         whole.__name__ = page.__name__
@@ -62,7 +60,9 @@ def framed_openly(route: str, title: str) -> Callable[[Page], Page]:
 
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
-            top = header([], link(_("Sign in"), to="/sign-in", class_name="button"), home="/", name=settings().organisation)
+            top = header(
+                [], link(_("Sign in"), to="/sign-in", class_name="button"), home="/", name=settings().organisation
+            )
             return shell(top, page(), entries=[], notices=rx.fragment(), foot=foot(), class_name="page")
 
         whole.__name__ = page.__name__

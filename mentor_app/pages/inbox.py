@@ -42,9 +42,7 @@ def _threads() -> rx.Component:
         rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
         _nothing(),
     )
-    return rx.el.div(
-        shelves, rx.cond(InboxState.is_ready, listed, skeleton_rows(3)), class_name="inbox-threads"
-    )
+    return rx.el.div(shelves, rx.cond(InboxState.is_ready, listed, skeleton_rows(3)), class_name="inbox-threads")
 
 
 def _shelf(shelf: str, words: rx.Var[str], number: rx.Var[int] | None) -> rx.Component:

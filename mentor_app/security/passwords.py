@@ -27,9 +27,7 @@ _WELL_KNOWN = re.compile(
     r"|qwertz|rfvtgb|secret|shadow|soccer|sommer|spring|summer|thomas|winter|wsxedc|wxcvbn|admin|guest"
     r"|hallo|hello|login|abcd|asdf|demo|love|pass|root|temp|test|user"
 )
-_DISGUISES = str.maketrans(
-    {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
-)
+_DISGUISES = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 
 
 def check_password(password: str, *, name: str, email: str, field: str = "password") -> None:
@@ -53,9 +51,7 @@ def check_password(password: str, *, name: str, email: str, field: str = "passwo
     if _is_about(plain, name, email):
         raise InvalidInput(field, N_("Please choose a password without your name or address."))
     if is_well_known(plain):
-        raise InvalidInput(
-            field, N_("This password is easy to guess. Three unrelated words are a good start.")
-        )
+        raise InvalidInput(field, N_("This password is easy to guess. Three unrelated words are a good start."))
 
 
 def is_well_known(password: str) -> bool:
@@ -74,11 +70,7 @@ def _essence(plain: str) -> str:
 
 def _without_runs(text: str) -> str:
     """Without characters that only count on from the one before, upwards or downwards."""
-    kept = [
-        char
-        for position, char in enumerate(text)
-        if position == 0 or abs(ord(char) - ord(text[position - 1])) > 1
-    ]
+    kept = [char for position, char in enumerate(text) if position == 0 or abs(ord(char) - ord(text[position - 1])) > 1]
     return "".join(kept)
 
 

@@ -32,8 +32,13 @@ class Policy:
     handler: Callable[..., Any] = field(repr=False)
 
     @cached_property
+    def hints(self) -> dict[str, Any]:
+        """The handler's annotations by argument."""
+        return get_type_hints(self.handler, include_extras=True)
+
+    @cached_property
     def _schema(self) -> type[BaseModel]:
-        hints = get_type_hints(self.handler, include_extras=True)
+        hints = self.hints
         names = [name for name in inspect.signature(self.handler).parameters if name != "self"]
         fields: dict[str, Any] = {
             name: (

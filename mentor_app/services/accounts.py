@@ -32,9 +32,7 @@ from mentor_app.security import sign_ins
 from mentor_app.services import links
 from mentor_app.services.letters import write_letter
 
-_ADDRESS = re.compile(
-    r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+\.[^\s@.]{2,}"
-)
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+\.[^\s@.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ class Joining:
         object.__setattr__(self, "name", tidy_name(self.name))
         object.__setattr__(self, "email", tidy_address(self.email))
         object.__setattr__(self, "language", self.language if self.language in LOCALES else "en")
-        object.__setattr__(
-            self, "time_zone", self.time_zone if self.time_zone in available_timezones() else "UTC"
-        )
+        object.__setattr__(self, "time_zone", self.time_zone if self.time_zone in available_timezones() else "UTC")
 
 
 def tidy_name(name: str) -> str:

@@ -16,11 +16,11 @@ from mentor_app.state.page import PageState
 
 
 class RequestForm(TypedDict):
-    """A request, as its form sends it; goals are separated by line breaks."""
+    """A request, as its form sends it."""
 
     message: str
     hope: str
-    goals: str
+    goals: list[str]
 
 
 class AskingState(PageState, rx.State):
@@ -33,8 +33,9 @@ class AskingState(PageState, rx.State):
     @policy("member")
     async def send(self, form: RequestForm) -> rx.event.EventSpec:
         """Send the request and go to where its answer will appear."""
-        goals = [goal.strip() for goal in form["goals"].split("\n") if goal.strip()]
-        request_id = await self._perform(send_request, self._to_id(), self._kind(), form["message"], form["hope"], goals)
+        request_id = await self._perform(
+            send_request, self._to_id(), self._kind(), form["message"], form["hope"], form["goals"]
+        )
         return rx.redirect(f"/inbox?shelf=waiting&request={request_id}")
 
     def _to_id(self) -> str:
