@@ -4,6 +4,7 @@ Exact within one process: an open page enters, and leaves when Reflex ends it. O
 the relay and lapse when they are not renewed.
 """
 
+import asyncio
 import time
 from collections import Counter, defaultdict
 from collections.abc import Generator
@@ -14,6 +15,8 @@ from mentor_app.realtime.hub import hub
 
 LAPSES_AFTER = 45.0
 """Seconds after which an unrenewed presence from another process no longer counts."""
+WRITING_LAPSES_AFTER = 3.5
+"""Seconds for which somebody who typed counts as writing."""
 
 
 class Presence:
@@ -21,6 +24,7 @@ class Presence:
 
     def __init__(self) -> None:
         self._here: dict[str, Counter[str]] = defaultdict(Counter)
+        self._writing: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
         self._elsewhere: dict[str, dict[str, float]] = defaultdict(dict)
 
     @contextmanager
@@ -38,6 +42,26 @@ class Presence:
             if not here:
                 self._here.pop(mentorship_id, None)
             hub.publish([in_mentorship(mentorship_id, "presence")])
+
+    def touch(self, mentorship_id: str, member_id: str, thing: str) -> None:
+        """Note that a member is writing at one thing, for the next few seconds, and tell the pages."""
+        self._writing[mentorship_id][thing] = (member_id, time.monotonic())
+        self._tell_writing(mentorship_id)
+        asyncio.get_running_loop().call_later(WRITING_LAPSES_AFTER + 0.1, self._tell_writing, mentorship_id)
+
+    def writing(self, mentorship_id: str, reader_id: str) -> list[str]:
+        """The things that somebody other than the reader is writing at in this mentorship."""
+        since = time.monotonic() - WRITING_LAPSES_AFTER
+        fresh = {thing: who for thing, who in self._writing.get(mentorship_id, {}).items() if who[1] >= since}
+        if fresh:
+            self._writing[mentorship_id] = fresh
+        else:
+            self._writing.pop(mentorship_id, None)
+        return [thing for thing, (member_id, _at) in fresh.items() if member_id != reader_id]
+
+    @staticmethod
+    def _tell_writing(mentorship_id: str) -> None:
+        hub.publish([in_mentorship(mentorship_id, "writing")])
 
     def is_here(self, mentorship_id: str, member_id: str) -> bool:
         """Whether a member has this mentorship open, on any device."""

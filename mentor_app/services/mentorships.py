@@ -6,7 +6,7 @@ from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.models import AgendaItem, Goal, Mentorship, Profile, Programme
-from mentor_app.security.access import current_member, visible_mentorship
+from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.services.activities import ActivityItem, list_activity
 from mentor_app.services.agenda import AgendaItemDetail, list_agenda
 from mentor_app.services.goals import GoalDetail, list_goals
@@ -111,6 +111,17 @@ def overview(uow: UnitOfWork, mentorship_id: str) -> OverviewDetail:
         goals=list_goals(uow, mentorship_id),
         lately=list_activity(uow, mentorship_id),
     )
+
+
+def participant(uow: UnitOfWork, mentorship_id: str) -> str:
+    """The actor's id, once it is clear that this mentorship is theirs and under way.
+
+    Raises:
+        NotFound: for a stranger.
+        NotPermitted: once it has ended.
+    """
+    editable_mentorship(uow, mentorship_id)
+    return uow.actor.id
 
 
 def stage_of(uow: UnitOfWork, mentorship: Mentorship) -> str:

@@ -1,11 +1,11 @@
 """The one door between a page and the domain.
 
-`PageState` is mixed into every page's state. It has methods only: a var here would exist once per page.
+`ActingState` and `PageState` are mixed into states. They have methods only: a var here would exist once per state.
 """
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
@@ -21,7 +21,28 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class PageState(rx.State, mixin=True):
+class ActingState(rx.State, mixin=True):
+    """What every state does the same way when a person acts or asks."""
+
+    async def _perform(self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one service function as this person in one transaction, then wake the pages it changed."""
+        notices = await self.get_state(NoticeState)
+        if notices.errors:
+            notices.errors = {}
+        actor = await identify(self.router.headers.cookie)
+        # Reflex runs handlers on the event loop: a slow query here would stall every browser.
+        result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
+        hub.publish(changes)
+        notices.done += 1
+        return result
+
+    async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one reading service function as this person."""
+        actor = await identify(self.router.headers.cookie)
+        return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))
+
+
+class PageState(ActingState, mixin=True):
     """What every page does the same way: act, ask, and follow what others change.
 
     A page's state defines `_topics`, `_question`, `_show` and `_blank`.
@@ -40,23 +61,31 @@ class PageState(rx.State, mixin=True):
         async with self:
             topics, presence = self._topics(actor), self._presence(actor)
         # Watch first: a change between watching and painting is then painted twice, never missed.
-        with hub.watch(topics) as watch, presence:
-            while actor.member_id is not None:
-                async with self:
-                    question = self._question()
-                try:
-                    view = await asyncio.to_thread(read, actor, question)
-                except DomainError:
-                    # Whoever may not look is not told when to look, either: stop watching, and leave nothing behind.
-                    async with self:
-                        self._blank()
-                    raise
-                async with self:
-                    self._show(view)
+        with hub.watch(topics) as watch, ExitStack() as present:
+            while actor.member_id is not None and await self._repaint(actor):
+                if presence is not None:
+                    # Only now is it certain that this person may be here at all.
+                    present.enter_context(presence)
+                    presence = None
                 await watch.changed()
                 actor = await identify(cookie)
         async with self:
             self._blank()
+
+    async def _repaint(self, actor: Actor) -> bool:
+        """Ask again, as this person, and show the answer. On a refusal: blank the page, and say why."""
+        async with self:
+            question = self._question()
+        try:
+            view = await asyncio.to_thread(read, actor, question)
+        except DomainError:
+            # Whoever may not look is not told when to look, either: `live` ends here, and nothing is left behind.
+            async with self:
+                self._blank()
+            raise
+        async with self:
+            self._show(view)
+        return True
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         """What this page watches."""
@@ -74,24 +103,7 @@ class PageState(rx.State, mixin=True):
         """Forget everything shown."""
         self.reset()
 
-    def _presence(self, actor: Actor) -> AbstractContextManager[object]:
+    def _presence(self, actor: Actor) -> AbstractContextManager[object] | None:
         """What tells others that this person has this page open; nothing unless a page says so."""
         del actor
-        return nullcontext()
-
-    async def _perform(self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run one service function as this person in one transaction, then wake the pages it changed."""
-        notices = await self.get_state(NoticeState)
-        if notices.errors:
-            notices.errors = {}
-        actor = await identify(self.router.headers.cookie)
-        # Reflex runs handlers on the event loop: a slow query here would stall every browser.
-        result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
-        hub.publish(changes)
-        notices.done += 1
-        return result
-
-    async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run one reading service function as this person."""
-        actor = await identify(self.router.headers.cookie)
-        return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))
+        return None

@@ -1,0 +1,200 @@
+"""The shared agenda: edited in place, ordered by hand, live on both sides."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from mentor_app.components.cards import glowing, section
+from mentor_app.components.dialogs import menu, menu_button, menu_item
+from mentor_app.components.forms import Errors, field, form
+from mentor_app.components.icons import icon
+from mentor_app.components.people import avatar
+from mentor_app.components.writing import editable_text, kept_input
+from mentor_app.i18n.text import _, plural
+from mentor_app.services.agenda import AgendaItemDetail
+from mentor_app.services.mentorships import MentorshipDetail
+
+MINUTES = (5, 10, 15, 20, 30, 45, 60)
+
+
+@dataclass(frozen=True)
+class AgendaVerbs:
+    """The handlers behind the agenda's controls."""
+
+    add: rx.EventHandler
+    suggest: rx.EventHandler
+    rename: rx.EventHandler
+    allot: rx.EventHandler
+    tick: rx.EventHandler
+    move: rx.EventHandler
+    remove: rx.EventHandler
+    write_at: rx.EventHandler
+
+
+def agenda(
+    frame: rx.Var[MentorshipDetail],
+    items: rx.Var[list[AgendaItemDetail]],
+    writing: rx.Var[list[str]],
+    verbs: AgendaVerbs,
+    errors: Errors,
+    done: rx.Var[int],
+) -> rx.Component:
+    """The card with everything on the agenda and the ways to add to it."""
+    listed = rx.el.ul(
+        rx.foreach(items, lambda item, index: _item(item, index, items.length(), frame, writing, verbs)),
+        class_name="rows",
+    )
+    nothing = rx.el.p(
+        _("Nothing here yet. Write down the first thing you want to talk about; you both see it at once."),
+        class_name="card-body note",
+    )
+    return section(
+        _("Agenda for the next meeting"),
+        rx.cond(items.length() > 0, listed, nothing),
+        rx.cond(frame.is_active, _adding(frame, verbs, errors, done), rx.fragment()),
+        aside=_("shared, live"),
+    )
+
+
+def _item(
+    item: rx.Var[AgendaItemDetail],
+    index: rx.Var[int],
+    how_many: rx.Var[int],
+    frame: rx.Var[MentorshipDetail],
+    writing: rx.Var[list[str]],
+    verbs: AgendaVerbs,
+) -> rx.Component:
+    author = rx.cond(item.author_id == frame.me.id, frame.me.name, frame.partner.name)
+    tick = rx.el.input(
+        type="checkbox",
+        checked=item.is_done,
+        disabled=~frame.is_active,
+        on_change=lambda ticked: verbs.tick(item.id, ticked),
+        aria_label=_("Talked about: {{title}}", title=item.title),
+    )
+    words = rx.el.div(
+        editable_text(
+            item.title,
+            lambda text, version: verbs.rename(item.id, text, version),
+            label=_("Topic or question"),
+            version=item.version,
+            on_typing=verbs.write_at(item.id),
+            read_only=~frame.is_active,
+            max_length=300,
+            class_name=rx.cond(item.is_done, "is-done", ""),
+        ),
+        rx.cond(
+            writing.contains(item.id),
+            rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
+        ),
+        class_name="row-main",
+    )
+    minutes = rx.el.span(plural("{{count}} min", "{{count}} min", count=item.minutes), class_name="tiny")
+    return rx.el.li(
+        glowing(
+            item.version,
+            tick,
+            words,
+            avatar(author, size="tiny"),
+            minutes,
+            rx.cond(frame.is_active, _more(item, index, how_many, verbs), rx.fragment()),
+            class_name="row",
+        ),
+        key=item.id,
+    )
+
+
+def _more(
+    item: rx.Var[AgendaItemDetail], index: rx.Var[int], how_many: rx.Var[int], verbs: AgendaVerbs
+) -> rx.Component:
+    name = "agenda-" + item.id
+    times = [
+        menu_item(
+            plural("{{count}} minute", "{{count}} minutes", count=minutes),
+            menu=name,
+            on_click=verbs.allot(item.id, str(minutes)),
+        )
+        for minutes in MINUTES
+    ]
+    return rx.fragment(
+        menu_button(
+            icon("ellipsis"),
+            opens=name,
+            class_name="button button--icon",
+            aria_label=_("More for {{title}}", title=item.title),
+        ),
+        menu(
+            menu_item(
+                _("Move up"), menu=name, picture="arrow-up", on_click=verbs.move(item.id, index - 1), disabled=index == 0
+            ),
+            menu_item(
+                _("Move down"),
+                menu=name,
+                picture="arrow-down",
+                on_click=verbs.move(item.id, index + 1),
+                disabled=index == how_many - 1,
+            ),
+            menu_item(_("Remove from agenda"), menu=name, picture="trash-2", on_click=verbs.remove(item.id)),
+            rx.el.hr(),
+            *times,
+            name=name,
+            label=_("More for {{title}}", title=item.title),
+        ),
+    )
+
+
+def _adding(
+    frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs, errors: Errors, done: rx.Var[int]
+) -> rx.Component:
+    ideas = rx.match(
+        frame.stage,
+        (
+            "first_meeting",
+            _ideas(
+                verbs,
+                _("What brought you here"),
+                _("What we expect of each other"),
+                _("How often we meet, and how"),
+            ),
+        ),
+        (
+            "under_way",
+            _ideas(
+                verbs,
+                _("What has gone well since last time"),
+                _("Ask for one piece of honest feedback"),
+                _("Who else should I talk to?"),
+            ),
+        ),
+        rx.fragment(),
+    )
+    return rx.el.div(
+        form(
+            field(
+                _("Add a topic or question"),
+                "title",
+                kept_input(
+                    "title", keep="agenda-" + frame.id, scope="agenda-", placeholder=_("Add a topic or question …")
+                ),
+                errors=errors,
+                scope="agenda-",
+                hide_label=True,
+            ),
+            rx.el.button(_("Add to agenda"), type="submit", class_name="button button--soft"),
+            on_submit=verbs.add,
+            done=done,
+            class_name="add-row",
+        ),
+        ideas,
+        class_name="card-foot stack",
+    )
+
+
+def _ideas(verbs: AgendaVerbs, *ideas: rx.Var[str]) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(_("Ideas for this stage:"), class_name="tiny"),
+        *[
+            rx.el.button("+ ", idea, type="button", class_name="chip", on_click=verbs.suggest(idea)) for idea in ideas
+        ],
+        class_name="chips",
+    )

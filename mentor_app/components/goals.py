@@ -1,0 +1,194 @@
+"""The shared goals: title in place, progress by hand, live on both sides."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from mentor_app.components.cards import glowing, section
+from mentor_app.components.dialogs import closer, dialog, menu, menu_button, menu_item, opener
+from mentor_app.components.forms import Errors, field, form, left_out, submit, text
+from mentor_app.components.icons import icon
+from mentor_app.components.lists import bar
+from mentor_app.components.people import badge
+from mentor_app.components.writing import editable_text, kept_input
+from mentor_app.i18n.text import _, moment
+from mentor_app.services.goals import GoalDetail
+from mentor_app.services.mentorships import MentorshipDetail
+
+
+@dataclass(frozen=True)
+class GoalVerbs:
+    """The handlers behind the goals' controls."""
+
+    add: rx.EventHandler
+    rename: rx.EventHandler
+    progress: rx.EventHandler
+    move: rx.EventHandler
+    drop: rx.EventHandler
+    write_at: rx.EventHandler
+
+
+def goals(
+    frame: rx.Var[MentorshipDetail],
+    items: rx.Var[list[GoalDetail]],
+    writing: rx.Var[list[str]],
+    verbs: GoalVerbs,
+    errors: Errors,
+    done: rx.Var[int],
+) -> rx.Component:
+    """The card with all goals."""
+    listed = rx.el.ul(
+        rx.foreach(items, lambda goal, index: _goal(goal, index, items.length(), frame, writing, verbs)),
+        class_name="rows",
+    )
+    nothing = rx.el.p(
+        _("No goal yet. One sentence about what should be different in six months is a good start."),
+        class_name="card-body note",
+    )
+    add = rx.cond(
+        frame.is_active, opener(_("Add goal"), opens="add-goal", class_name="button button--soft"), rx.fragment()
+    )
+    return section(
+        _("Goals"),
+        rx.cond(items.length() > 0, listed, nothing),
+        _add_dialog(frame, verbs, errors, done),
+        aside=add,
+    )
+
+
+def _goal(
+    goal: rx.Var[GoalDetail],
+    index: rx.Var[int],
+    how_many: rx.Var[int],
+    frame: rx.Var[MentorshipDetail],
+    writing: rx.Var[list[str]],
+    verbs: GoalVerbs,
+) -> rx.Component:
+    top = rx.el.div(
+        editable_text(
+            goal.title,
+            lambda words, version: verbs.rename(goal.id, words, version),
+            label=_("Goal"),
+            version=goal.version,
+            on_typing=verbs.write_at(goal.id),
+            read_only=~frame.is_active,
+            max_length=300,
+        ),
+        rx.cond(goal.due_on != "", rx.el.span(_("by {{date}}", date=moment(goal.due_on, "short")), class_name="tiny")),
+        rx.cond(frame.is_active, _more(goal, index, how_many, verbs), rx.fragment()),
+        class_name="goal-top",
+    )
+    progress = rx.cond(
+        goal.is_reached,
+        badge(_("Reached"), tone="good", picture="check"),
+        rx.el.label(
+            rx.el.span(_("Progress of {{title}}", title=goal.title), class_name="unseen"),
+            rx.el.input(
+                type="range",
+                min="0",
+                max="100",
+                step="5",
+                default_value=goal.progress.to_string(),
+                key=goal.progress,
+                disabled=~frame.is_active,
+                on_change=lambda value: verbs.progress(goal.id, value).debounce(250),
+                class_name="goal-range",
+                custom_attrs={"aria-valuetext": goal.progress.to_string() + " %"},
+            ),
+            rx.el.span(goal.progress, " %", class_name="tiny", aria_hidden="true"),
+            class_name="goal-progress",
+        ),
+    )
+    return rx.el.li(
+        glowing(
+            rx.Var.create([goal.version, goal.progress]).to_string(),
+            top,
+            rx.cond(goal.measure != "", rx.el.p(goal.measure, class_name="tiny")),
+            progress,
+            rx.cond(
+                writing.contains(goal.id),
+                rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
+            ),
+            class_name="goal",
+        ),
+        key=goal.id,
+    )
+
+
+def _more(
+    goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], verbs: GoalVerbs
+) -> rx.Component:
+    name = "goal-" + goal.id
+    reached = rx.cond(goal.is_reached, _("Not reached after all"), _("Goal reached"))
+    return rx.fragment(
+        menu_button(
+            icon("ellipsis"),
+            opens=name,
+            class_name="button button--icon",
+            aria_label=_("More for {{title}}", title=goal.title),
+        ),
+        menu(
+            menu_item(
+                reached,
+                menu=name,
+                picture="flag",
+                on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, "90", "100")),
+            ),
+            menu_item(
+                _("Move up"), menu=name, picture="arrow-up", on_click=verbs.move(goal.id, index - 1), disabled=index == 0
+            ),
+            menu_item(
+                _("Move down"),
+                menu=name,
+                picture="arrow-down",
+                on_click=verbs.move(goal.id, index + 1),
+                disabled=index == how_many - 1,
+            ),
+            menu_item(_("Drop this goal"), menu=name, picture="trash-2", on_click=verbs.drop(goal.id)),
+            name=name,
+            label=_("More for {{title}}", title=goal.title),
+        ),
+    )
+
+
+def _add_dialog(
+    frame: rx.Var[MentorshipDetail], verbs: GoalVerbs, errors: Errors, done: rx.Var[int]
+) -> rx.Component:
+    kept = "goal-" + frame.id
+    return dialog(
+        form(
+            field(
+                _("What should be different?"),
+                "title",
+                kept_input("title", keep=kept, scope="goal-", limit=300),
+                errors=errors,
+                scope="goal-",
+            ),
+            field(
+                _("How will you know?"),
+                "measure",
+                kept_input("measure", keep=kept + "-measure", scope="goal-", limit=500),
+                errors=errors,
+                scope="goal-",
+                hint=left_out(),
+            ),
+            field(
+                _("By when?"),
+                "due_on",
+                text("due_on", scope="goal-", type="date"),
+                errors=errors,
+                scope="goal-",
+                hint=left_out(),
+            ),
+            submit(_("Add goal"), closer(_("Not now"), closes="add-goal")),
+            on_submit=verbs.add,
+            done=done,
+        ),
+        name="add-goal",
+        title=_("A new goal"),
+    )
+
+
+def goal_bar(goal: rx.Var[GoalDetail]) -> rx.Component:
+    """A goal's progress, to be looked at only."""
+    return bar(goal.progress, goal.title)
