@@ -145,3 +145,7 @@ def _listen() -> None:
     ]
     os.chdir(ROOT)
     os.execve(sys.executable, command, environment)  # noqa: S606  our own command, so that signals reach the server itself
+
+
+if __name__ == "__main__":
+    main()

@@ -13,10 +13,14 @@ from mentor_app.config import settings
 from mentor_app.doors.events import EventGuard
 from mentor_app.doors.http import FrontDoor
 from mentor_app.doors.sockets import SocketDoor
+from mentor_app.db import SYSTEM, read
 from mentor_app.i18n.text import language_script
+from mentor_app.jobs import mail
+from mentor_app.jobs.durable import durable_work
 from mentor_app.realtime.hub import hub
 from mentor_app.realtime.relay import Relay
-from mentor_app.routes import health, sign_in
+from mentor_app.routes import health, mailbox, sign_in
+from mentor_app.services.community_index import community_index
 from mentor_app.state.notices import explain
 
 DRAIN_SECONDS = 10
@@ -28,7 +32,7 @@ app = rx.App(
     app_wraps={},
     backend_exception_handler=explain,
     api_transformer=[
-        Starlette(routes=[*sign_in.routes(), *health.routes()]),
+        Starlette(routes=[*sign_in.routes(), *mailbox.routes(), *health.routes()]),
         FrontDoor,
     ],
 )
@@ -44,6 +48,8 @@ async def serving() -> AsyncGenerator[None]:
     async with contextlib.AsyncExitStack() as stack:
         if settings().redis_url:
             await stack.enter_async_context(Relay(settings().redis_url).running())
+        await asyncio.to_thread(read, SYSTEM, community_index.fresh)
+        await stack.enter_async_context(durable_work())
         yield
     hub.run_on(None)
 
@@ -51,4 +57,4 @@ async def serving() -> AsyncGenerator[None]:
 app.register_lifespan_task(serving)
 SocketDoor(app).watch_revocations()
 
-__all__ = ["app", "pages"]
+__all__ = ["app", "mail", "pages"]
