@@ -104,9 +104,10 @@ def header(entries: list[NavEntry], *end: rx.Component, home: str = "/home", nam
     return rx.el.header(wordmark(name, home), places, rx.el.div(*end, class_name="header-end"), class_name="header")
 
 
-def footer(*entries: tuple[Words, str]) -> rx.Component:
-    """Quiet links below every page."""
-    return rx.el.footer(*[link(words, to=to, class_name="") for words, to in entries], class_name="footer")
+def footer(*entries: tuple[Words, str], beside: rx.Component | None = None) -> rx.Component:
+    """Quiet links below every page, and beside them what else belongs there, such as `language_choice()`."""
+    links = [link(words, to=to, class_name="") for words, to in entries]
+    return rx.el.footer(*links, *([beside] if beside is not None else []), class_name="footer")
 
 
 def shell(

@@ -45,8 +45,9 @@ def _of_call(call: ast.Call) -> Iterator[tuple[str, ...]]:
         yield _literals(call.args[:1])
     elif name == "plural":
         yield _literals(call.args[:2])
-    elif name == "framed":
-        yield from filter(None, [_literals([word.value]) for word in call.keywords if word.arg == "title"])
+    elif name.startswith("framed"):
+        titles = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "title")]
+        yield from filter(None, (_literals([title]) for title in titles))
     elif name in _TOLD:
         for argument in call.args:
             if isinstance(argument, ast.JoinedStr):

@@ -92,7 +92,7 @@ def test_sentences_are_found_in_python_and_in_letters(tmp_path):
     )
     (tmp_path / "errors.py").write_text('class NotFound(Exception):\n    default = "Not here."\n')
     (tmp_path / "page.py").write_text(
-        "@framed(route='/x', title='Home')\ndef x():\n"
+        "@framed(route='/x', title='Home')\n@framed_openly('/y', 'Open')\ndef x():\n"
         "    return _('Split ' 'sentence'), plural('{{count}} a', '{{count}} b', count=1), N_('Marked')\n"
     )
     assert {found.forms for found in sentences(tmp_path)} == {
@@ -100,6 +100,7 @@ def test_sentences_are_found_in_python_and_in_letters(tmp_path):
         ("{{count}} day", "{{count}} days"),
         ("Not here.",),
         ("Home",),
+        ("Open",),
         ("Split sentence",),
         ("{{count}} a", "{{count}} b"),
         ("Marked",),
