@@ -24,7 +24,7 @@ BUILT_FOR = "http://localhost:8000"
 
 _HIDDEN = ("/_upload", "/_health", "/ping", "/_all_routes", "/auth-codespace")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_ENV_ASSET = re.compile(r"/assets/env-[\w-]+\.js")
+_ENV_ASSET = re.compile(r"/assets/reflex-env-[\w-]+\.js")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 HEADERS = {
