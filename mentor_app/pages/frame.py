@@ -5,6 +5,7 @@ from collections.abc import Callable
 import reflex as rx
 
 from mentor_app.components.conflicts import both_texts
+from mentor_app.components.languages import language_choice
 from mentor_app.components.links import link
 from mentor_app.components.notices import notice_area
 from mentor_app.components.notifications import notification_list
@@ -63,7 +64,9 @@ def framed_openly(route: str, title: str) -> Callable[[Page], Page]:
             top = header(
                 [], link(_("Sign in"), to="/sign-in", class_name="button"), home="/", name=settings().organisation
             )
-            return shell(top, page(), entries=[], notices=rx.fragment(), foot=foot(), class_name="page")
+            return shell(
+                top, page(), entries=[], notices=rx.fragment(), foot=foot(language_choice()), class_name="page"
+            )
 
         whole.__name__ = page.__name__
         rx.page(route=route, title=_titled(title))(whole)
@@ -84,9 +87,9 @@ def notices() -> rx.Component:
     )
 
 
-def foot() -> rx.Component:
+def foot(beside: rx.Component | None = None) -> rx.Component:
     """Quiet links below every page."""
-    return footer((_("About"), "/"))
+    return footer((_("About"), "/"), beside=beside)
 
 
 def _titled(title: str) -> rx.Var[str]:
