@@ -25,6 +25,7 @@ STYLESHEETS = [
         "inbox",
         "workspace",
         "home",
+        "profile",
         "motion",
         "print",
     )
