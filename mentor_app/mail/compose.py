@@ -70,7 +70,7 @@ def compose(letter: Outgoing) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     try:
         sender = _sender()
-        message["Subject"] = line(str(filling["subject"]), 2 * LINE)
+        message["Subject"] = _unencoded(line(str(filling["subject"]), 2 * LINE))
         message["From"] = sender
         message["To"] = _recipient(letter.address)
         message["Date"] = letter.written_at
@@ -137,7 +137,7 @@ def _sender() -> Address:
     name, spec = parseaddr(settings().mail_from)
     if not _ADDRESS.fullmatch(spec):
         raise Unsendable(f"MENTOR_MAIL_FROM is not an address: {spec!r}")
-    return Address(display_name=line(name), addr_spec=spec)
+    return Address(display_name=_unencoded(line(name)), addr_spec=spec)
 
 
 def _recipient(address: str) -> Address:
@@ -146,6 +146,14 @@ def _recipient(address: str) -> Address:
         raise Unsendable("not an address")
     local, _, domain = address.rpartition("@")
     return Address(username=local, domain=domain.encode("idna").decode("ascii"))
+
+
+def _unencoded(value: str) -> str:
+    """A header's value in which nothing is an encoded word (RFC 2047).
+
+    Python decodes those while a header is being set, and so brings back the line breaks that were taken out.
+    """
+    return value.replace("=?", "= ?")
 
 
 def _cut(value: str, most: int) -> str:
