@@ -1,1 +1,5 @@
-"""Durable work."""
+"""Durable work. Importing any of it registers all of it, since an engine can only run what it knows."""
+
+from mentor_app.jobs import mail
+
+__all__ = ["mail"]

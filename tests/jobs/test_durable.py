@@ -23,6 +23,7 @@ from mentor_app.models.notifications import Letter
 from mentor_app.services.letters import write_letter
 from tests.mail.server import Taken, mail_server
 
+ROOT = Path(__file__).parents[2]
 PARTNER = {"partner": "Ben", "request_id": "r1"}
 
 
@@ -206,6 +207,13 @@ def test_forgotten_letters_are_picked_up_and_outdated_ones_are_not(database, ser
     assert len(server.messages) == 1
 
 
+def test_whatever_part_of_the_jobs_is_imported_all_of_them_are_known():
+    """As the web process does, which imports the engine alone."""
+    told = "from mentor_app.jobs.durable import durable_work; import sys; print('mentor_app.jobs.mail' in sys.modules)"
+    asked = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == "True"
+
+
 def test_what_the_engine_stores_is_plain_json(sqlite, server: Taken):
     with durable.executing():
         (letter_id,) = write()
@@ -222,14 +230,14 @@ def test_kill_after_kill_nothing_is_lost_and_repeats_are_the_same_letter(databas
     child = [sys.executable, str(Path(__file__).with_name("worker.py"))]
     with durable.promising():
         for _ in range(rounds):
-            running = subprocess.Popen(child, cwd=Path(__file__).parents[2])
+            running = subprocess.Popen(child, cwd=ROOT)
             before = server.seen
             promised += write(6)
             until(lambda before=before: server.seen > before + 1, 30)
             os.kill(running.pid, signal.SIGKILL)
             running.wait()
             kills += 1
-        running = subprocess.Popen(child, cwd=Path(__file__).parents[2])
+        running = subprocess.Popen(child, cwd=ROOT)
         try:
             until(lambda: all_are("sent"), 40)
         finally:

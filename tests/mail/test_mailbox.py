@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from mentor_app.config import settings
+from mentor_app.i18n.catalogue import translate
 from mentor_app.mail.compose import Outgoing, compose
 from mentor_app.mail.smtp import send
 from mentor_app.routes import mailbox
@@ -58,7 +59,9 @@ def test_what_members_wrote_cannot_become_markup_or_script(demo):
 
 def test_the_page_speaks_the_readers_language(demo):
     assert '<html lang="fr">' in browser().get("/demo/mailbox", headers={"accept-language": "fr-CH"}).text
-    assert "Noch keine Briefe" in browser().get("/demo/mailbox", headers={"cookie": "mentor_locale=de"}).text
+    german = browser().get("/demo/mailbox", headers={"cookie": "mentor_locale=de"}).text
+    assert translate("de", "Letters") != "Letters"
+    assert f"<h1>{translate('de', 'Letters')}</h1>" in german
 
 
 def test_an_unknown_letter_is_not_found_and_no_path_leads_out_of_the_folder(demo, tmp_path):
