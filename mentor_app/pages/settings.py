@@ -1,0 +1,31 @@
+"""Settings: one's own account."""
+
+import reflex as rx
+
+from mentor_app.components.cards import page_head
+from mentor_app.components.door_forms import problem
+from mentor_app.components.settings import browsers, change_password, language_and_zone, ways_in
+from mentor_app.i18n.catalogue import N_
+from mentor_app.i18n.text import _
+from mentor_app.pages.frame import framed
+from mentor_app.state.settings import SettingsState
+
+PROBLEMS = {
+    "taken": N_("This sign-in is connected to another account already."),
+    "not_permitted": N_("You were signed out meanwhile. Please try again."),
+}
+
+
+@framed(route="/settings", title=N_("Settings"), state=SettingsState, class_name="page page--narrow")
+def settings_page() -> rx.Component:
+    """Language, time zone, ways of signing in, browsers signed in."""
+    state = SettingsState
+    return rx.el.div(
+        page_head(_("Settings")),
+        problem(PROBLEMS),
+        language_and_zone(state.language, state.time_zone, state.choose_language, state.choose_time_zone),
+        ways_in(state.email, state.has_password, state.connected, state.disconnect),
+        rx.cond(state.has_password, change_password()),
+        browsers(state.sign_ins, state.end_sign_in, state.end_others),
+        class_name="stack stack--wide",
+    )
