@@ -280,7 +280,7 @@ def test_a_revoked_sign_in_is_forgotten_at_once_and_announced(database):
 def test_the_list_shows_ones_own_living_sign_ins_and_marks_this_one(database):
     member_id = admit(ADA)
     entered(member_id, Browser("Safari, iPhone", "192.0.2.7"))
-    gone, leaving = entered(member_id)
+    _, leaving = entered(member_id)
     transact(leaving, passwords.sign_out)
     _, me = entered(member_id)
     entered(admit("cy@example.org"))
