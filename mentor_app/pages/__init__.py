@@ -1,6 +1,28 @@
-"""Pages: each module lists the components of one screen and introduces them to its state. Importing this registers all."""
+"""Pages: each module lists the components of one screen and introduces them to its state.
 
-from mentor_app.pages import asking, inbox, preferences, profile
+Importing this registers all.
+"""
+
+from mentor_app.pages import (
+    asking,
+    by_letter,
+    inbox,
+    landing,
+    preferences,
+    profile,
+    settings,
+    sign_in,
+)
 from mentor_app.pages.mentorship import overview
 
-__all__ = ["asking", "inbox", "overview", "preferences", "profile"]
+__all__ = [
+    "asking",
+    "by_letter",
+    "inbox",
+    "landing",
+    "overview",
+    "preferences",
+    "profile",
+    "settings",
+    "sign_in",
+]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import reflex as rx
 
 from mentor_app.components.conflicts import both_texts
+from mentor_app.components.door_forms import sign_out_item
 from mentor_app.components.languages import language_choice
 from mentor_app.components.links import link
 from mentor_app.components.notices import notice_area
@@ -103,6 +104,7 @@ def _top() -> rx.Component:
         link(_("Mentorship preferences"), to="/preferences", class_name="menu-item"),
         link(_("Settings"), to="/settings", class_name="menu-item"),
         colour_modes(),
+        sign_out_item(),
     )
     return header(
         places(),

@@ -12,7 +12,12 @@ from mentor_app.pages.frame import framed_openly
 
 
 def _promise(picture: str, title: rx.Var[str], words: rx.Var[str]) -> rx.Component:
-    return card(icon(picture), rx.el.h2(title, class_name="heading"), rx.el.p(words, class_name="note"))
+    return card(
+        icon(picture),
+        rx.el.h2(title, class_name="heading"),
+        rx.el.p(words, class_name="note"),
+        class_name="card card--padded stack stack--tight",
+    )
 
 
 @framed_openly(route="/", title=N_("Mentoring"))

@@ -21,8 +21,7 @@ def settings_page() -> rx.Component:
     """Language, time zone, ways of signing in, browsers signed in."""
     state = SettingsState
     return rx.el.div(
-        page_head(_("Settings")),
-        problem(PROBLEMS),
+        rx.el.div(page_head(_("Settings")), problem(PROBLEMS)),
         language_and_zone(state.language, state.time_zone, state.choose_language, state.choose_time_zone),
         ways_in(state.email, state.has_password, state.connected, state.disconnect),
         rx.cond(state.has_password, change_password()),
