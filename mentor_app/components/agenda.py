@@ -80,6 +80,7 @@ def _item(
             version=item.version,
             on_typing=verbs.write_at(item.id),
             read_only=~frame.is_active,
+            multiline=True,
             max_length=300,
             class_name=rx.cond(item.is_done, "is-done", ""),
         ),

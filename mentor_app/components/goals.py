@@ -8,7 +8,6 @@ from mentor_app.components.cards import glowing, section
 from mentor_app.components.dialogs import closer, dialog, menu, menu_button, menu_item, opener
 from mentor_app.components.forms import Errors, field, form, left_out, submit, text
 from mentor_app.components.icons import icon
-from mentor_app.components.lists import bar
 from mentor_app.components.people import badge
 from mentor_app.components.writing import editable_text, kept_input
 from mentor_app.i18n.text import _, moment
@@ -72,6 +71,7 @@ def _goal(
             version=goal.version,
             on_typing=verbs.write_at(goal.id),
             read_only=~frame.is_active,
+            multiline=True,
             max_length=300,
         ),
         rx.cond(goal.due_on != "", rx.el.span(_("by {{date}}", date=moment(goal.due_on, "short")), class_name="tiny")),
@@ -93,7 +93,10 @@ def _goal(
                 disabled=~frame.is_active,
                 on_change=lambda value: verbs.progress(goal.id, value).debounce(250),
                 class_name="goal-range",
-                custom_attrs={"aria-valuetext": goal.progress.to_string() + " %"},
+                custom_attrs={
+                    "aria-valuetext": goal.progress.to_string() + " %",
+                    "style": {"--share": goal.progress.to_string() + "%"},
+                },
             ),
             rx.el.span(goal.progress, " %", class_name="tiny", aria_hidden="true"),
             class_name="goal-progress",
@@ -187,8 +190,3 @@ def _add_dialog(
         name="add-goal",
         title=_("A new goal"),
     )
-
-
-def goal_bar(goal: rx.Var[GoalDetail]) -> rx.Component:
-    """A goal's progress, to be looked at only."""
-    return bar(goal.progress, goal.title)

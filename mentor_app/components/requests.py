@@ -43,7 +43,7 @@ def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) ->
     words = rx.el.span(
         first_line,
         rx.el.span(item.preview, class_name="thread-line clip"),
-        rx.el.span(kind_label(item.kind), class_name="chip"),
+        rx.el.span(rx.el.span(kind_label(item.kind), class_name="chip")),
         class_name="grow stack stack--tight",
     )
     return link(
@@ -82,7 +82,7 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
     return rx.el.div(
         avatar(name, size="large"),
         rx.el.div(rx.el.h2(title, class_name="heading"), note, class_name="grow"),
-        status_badge(request.status, request.seen_at),
+        rx.cond(request.is_mine | (request.status != "open"), status_badge(request.status, request.seen_at)),
         class_name="person",
     )
 
@@ -141,7 +141,7 @@ def answers(
         ),
         rx.el.p(places, class_name="tiny"),
         _decline_dialog(request, decline, errors, done),
-        class_name="answers",
+        class_name="answers stack",
     )
 
 

@@ -24,6 +24,7 @@ STYLESHEETS = [
         "explore",
         "inbox",
         "workspace",
+        "goals",
         "home",
         "profile",
         "motion",

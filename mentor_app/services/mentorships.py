@@ -24,6 +24,7 @@ class MentorshipItem:
     role: str
     partner: Person
     stage: str
+    next_step: str
     is_active: bool
     since: str
     goals_reached: int
@@ -127,11 +128,12 @@ def participant(uow: UnitOfWork, mentorship_id: str) -> str:
 def stage_of(uow: UnitOfWork, mentorship: Mentorship) -> str:
     """Where a mentorship stands, from facts alone: nobody sets a stage by hand.
 
-    The first meeting is behind the two once something on their agenda has been talked about.
+    The first meeting is behind the two once something on their agenda has been talked about, or a goal reached.
     """
     if mentorship.status == "ended":
         return "completed"
-    return "under_way" if _has(uow, AgendaItem, mentorship.id, done=True) else "first_meeting"
+    begun = _has(uow, AgendaItem, mentorship.id, done=True) or _has(uow, Goal, mentorship.id, done=True)
+    return "under_way" if begun else "first_meeting"
 
 
 def _next_step(uow: UnitOfWork, mentorship: Mentorship) -> str:
@@ -141,13 +143,13 @@ def _next_step(uow: UnitOfWork, mentorship: Mentorship) -> str:
         return "prepare_agenda"
     if not _has(uow, Goal, mentorship.id):
         return "set_goals"
-    return "tick_agenda" if not _has(uow, AgendaItem, mentorship.id, done=True) else "keep_going"
+    return "keep_going" if stage_of(uow, mentorship) == "under_way" else "tick_agenda"
 
 
 def _has(uow: UnitOfWork, table: type[AgendaItem] | type[Goal], mentorship_id: str, *, done: bool = False) -> bool:
     query = select(table.id).where(table.mentorship_id == mentorship_id)
     if done:
-        query = query.where(col(AgendaItem.done_at).is_not(None))
+        query = query.where(col(Goal.reached_at if table is Goal else AgendaItem.done_at).is_not(None))
     return uow.session.exec(query.limit(1)).first() is not None
 
 
@@ -159,6 +161,7 @@ def _item(uow: UnitOfWork, mentorship: Mentorship, me: str, partner: Person) -> 
         role=mentorship.role_of(me) or "",
         partner=partner,
         stage=stage_of(uow, mentorship),
+        next_step=_next_step(uow, mentorship),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
         goals_reached=sum(goal.is_reached for goal in goals),

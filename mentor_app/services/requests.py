@@ -77,7 +77,7 @@ def mark_seen(uow: UnitOfWork, request_id: str) -> None:
     request = received_request(uow, request_id)
     if request.seen_at is None:
         request.seen_at = now()
-        uow.announce(for_member(request.sender_id, "requests"))
+        uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))
 
 
 def accept_request(uow: UnitOfWork, request_id: str) -> str:

@@ -137,6 +137,6 @@ def test_hard_limit_holds_when_accepting(cast):
 def test_seen_is_noted_once_and_shown_to_the_sender(cast):
     request_id, _ = ask(cast)
     _, changes = transact(Actor(cast.ada), mark_seen, request_id)
-    assert changes == [for_member(cast.cy, "requests")]
+    assert changes == [for_member(cast.cy, "requests"), for_member(cast.ada, "requests")]
     assert transact(Actor(cast.ada), mark_seen, request_id)[1] == []
     assert read(Actor(cast.cy), inbox, "waiting", request_id).selected.seen_at

@@ -1,0 +1,81 @@
+"""*My mentoring*: what waits for me, my mentorships, and who fits."""
+
+from dataclasses import dataclass, field
+
+from mentor_app.db import UnitOfWork
+from mentor_app.explore.query import Side
+from mentor_app.security.access import current_member
+from mentor_app.services.community import best_matches
+from mentor_app.services.inbox import inbox
+from mentor_app.services.member_cards import MemberCard
+from mentor_app.services.mentorships import MentorshipItem, list_mentorships
+from mentor_app.services.people import person_of
+from mentor_app.services.preferences import my_profile_row
+from mentor_app.services.profiles import get_my_profile
+
+MOST_STEPS = 6
+
+
+@dataclass(frozen=True)
+class StepItem:
+    """Something that waits for me: its kind, whom it is about, the words it needs, and where it is done."""
+
+    kind: str
+    name: str
+    detail: str
+    link: str
+
+
+@dataclass(frozen=True)
+class HomeDetail:
+    """Everything on the page. `percent` is how complete the profile is; `side` whose matches are shown."""
+
+    first_name: str
+    steps: list[StepItem]
+    mentorships: list[MentorshipItem]
+    matches: list[MemberCard] = field(default_factory=list[MemberCard])
+    side: Side = "mentee"
+    percent: int = 0
+
+
+def home(uow: UnitOfWork, side: Side | None = None) -> HomeDetail:
+    """The actor's own page.
+
+    Args:
+        side: `mentee` to look for mentors, `mentor` for mentees; by default what the member seeks or offers.
+    """
+    # First, because on SQLite the first question fixes what this transaction sees.
+    matches = best_matches(uow, side) if side else []
+    member, profile = current_member(uow), my_profile_row(uow)
+    own_side: Side = side or ("mentor" if profile.offers_mentoring and not profile.seeks_mentor else "mentee")
+    mentorships = list_mentorships(uow)
+    whole = get_my_profile(uow)
+    steps = [*_answers(uow), *_workspaces(mentorships), *_profile_steps(whole.completeness.percent)]
+    return HomeDetail(
+        first_name=person_of(member, profile).first_name,
+        steps=steps[:MOST_STEPS],
+        mentorships=mentorships,
+        matches=matches or best_matches(uow, own_side),
+        side=own_side,
+        percent=whole.completeness.percent,
+    )
+
+
+def _answers(uow: UnitOfWork) -> list[StepItem]:
+    return [
+        StepItem("answer", thread.partner.name, thread.preview, f"/inbox?shelf=requests&request={thread.id}")
+        for thread in inbox(uow, "requests").threads
+    ]
+
+
+def _workspaces(mentorships: list[MentorshipItem]) -> list[StepItem]:
+    return [
+        StepItem(item.next_step, item.partner.name, "", f"/mentorships/{item.id}")
+        for item in mentorships
+        if item.is_active and item.next_step != "keep_going"
+    ]
+
+
+def _profile_steps(percent: int) -> list[StepItem]:
+    enough = 60
+    return [StepItem("profile", "", str(percent), "/profile")] if percent < enough else []
