@@ -3,6 +3,7 @@
 import reflex as rx
 
 from mentor_app.components.cards import page_head, section
+from mentor_app.components.compatibility import why_dialog
 from mentor_app.components.home import steps
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
@@ -11,10 +12,12 @@ from mentor_app.components.member_cards import member_card
 from mentor_app.components.mentorships import mentorship_row
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
-from mentor_app.pages.explanation import WHY, explanation
 from mentor_app.pages.frame import framed
 from mentor_app.state.explore import ExploreState
 from mentor_app.state.home import HomeState
+
+
+WHY = "why-you-fit"
 
 
 @framed("/home", N_("Home"), HomeState)
@@ -76,6 +79,6 @@ def _matching() -> rx.Component:
             label=_("Mentorship Matching"),
         ),
         rx.cond(HomeState.matches.length() > 0, cards, rx.cond(HomeState.is_ready, nothing, skeleton_rows(2))),
-        explanation(),
+        why_dialog(ExploreState.explained, name=WHY),
         class_name="stack",
     )
