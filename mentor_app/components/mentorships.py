@@ -119,9 +119,9 @@ def lately(frame: rx.Var[MentorshipDetail], items: rx.Var[list[ActivityItem]]) -
         who = rx.cond(is_me, frame.me.name, frame.partner.name)
         return rx.el.li(
             avatar(who, size="tiny"),
-            rx.el.span(_activity(item, is_me, frame.partner.first_name), class_name="row-main"),
+            rx.el.span(_activity(item, is_me, frame.partner.first_name), class_name="row-main small"),
             rx.el.time(ago(item.at), date_time=item.at, class_name="tiny"),
-            class_name="row",
+            class_name="row row--open",
             key=item.id,
         )
 
