@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from mentor_app import pages
 from mentor_app.components.theme import STYLESHEETS, head
 from mentor_app.config import settings
+from mentor_app.db import SYSTEM, read
 from mentor_app.doors.events import EventGuard
 from mentor_app.doors.http import FrontDoor
 from mentor_app.doors.sockets import SocketDoor
-from mentor_app.db import SYSTEM, read
 from mentor_app.i18n.text import language_script
 from mentor_app.jobs import mail
 from mentor_app.jobs.durable import durable_work

@@ -65,14 +65,35 @@ def _item(
     verbs: AgendaVerbs,
 ) -> rx.Component:
     author = rx.cond(item.author_id == frame.me.id, frame.me.name, frame.partner.name)
-    tick = rx.el.input(
+    minutes = rx.el.span(plural("{{count}} min", "{{count}} min", count=item.minutes), class_name="tiny")
+    return rx.el.li(
+        glowing(
+            item.version,
+            _tick(item, frame, verbs),
+            _words(item, frame, writing, verbs),
+            avatar(author, size="tiny"),
+            minutes,
+            rx.cond(frame.is_active, _more(item, index, how_many, verbs), rx.fragment()),
+            class_name="row",
+        ),
+        key=item.id,
+    )
+
+
+def _tick(item: rx.Var[AgendaItemDetail], frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs) -> rx.Component:
+    return rx.el.input(
         type="checkbox",
         checked=item.is_done,
         disabled=~frame.is_active,
         on_change=lambda ticked: verbs.tick(item.id, ticked),
         aria_label=_("Talked about: {{title}}", title=item.title),
     )
-    words = rx.el.div(
+
+
+def _words(
+    item: rx.Var[AgendaItemDetail], frame: rx.Var[MentorshipDetail], writing: rx.Var[list[str]], verbs: AgendaVerbs
+) -> rx.Component:
+    return rx.el.div(
         editable_text(
             item.title,
             lambda text, version: verbs.rename(item.id, text, version),
@@ -89,19 +110,6 @@ def _item(
             rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
         ),
         class_name="row-main",
-    )
-    minutes = rx.el.span(plural("{{count}} min", "{{count}} min", count=item.minutes), class_name="tiny")
-    return rx.el.li(
-        glowing(
-            item.version,
-            tick,
-            words,
-            avatar(author, size="tiny"),
-            minutes,
-            rx.cond(frame.is_active, _more(item, index, how_many, verbs), rx.fragment()),
-            class_name="row",
-        ),
-        key=item.id,
     )
 
 
@@ -126,7 +134,11 @@ def _more(
         ),
         menu(
             menu_item(
-                _("Move up"), menu=name, picture="arrow-up", on_click=verbs.move(item.id, index - 1), disabled=index == 0
+                _("Move up"),
+                menu=name,
+                picture="arrow-up",
+                on_click=verbs.move(item.id, index - 1),
+                disabled=index == 0,
             ),
             menu_item(
                 _("Move down"),
@@ -144,10 +156,31 @@ def _more(
     )
 
 
-def _adding(
-    frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs, errors: Errors, done: rx.Var[int]
-) -> rx.Component:
-    ideas = rx.match(
+def _adding(frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs, errors: Errors, done: rx.Var[int]) -> rx.Component:
+    return rx.el.div(
+        form(
+            field(
+                _("Add a topic or question"),
+                "title",
+                kept_input(
+                    "title", keep="agenda-" + frame.id, scope="agenda-", placeholder=_("Add a topic or question …")
+                ),
+                errors=errors,
+                scope="agenda-",
+                hide_label=True,
+            ),
+            rx.el.button(_("Add to agenda"), type="submit", class_name="button button--soft"),
+            on_submit=verbs.add,
+            done=done,
+            class_name="add-row",
+        ),
+        _ideas_for(frame, verbs),
+        class_name="card-foot stack",
+    )
+
+
+def _ideas_for(frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs) -> rx.Component:
+    return rx.match(
         frame.stage,
         (
             "first_meeting",
@@ -169,33 +202,11 @@ def _adding(
         ),
         rx.fragment(),
     )
-    return rx.el.div(
-        form(
-            field(
-                _("Add a topic or question"),
-                "title",
-                kept_input(
-                    "title", keep="agenda-" + frame.id, scope="agenda-", placeholder=_("Add a topic or question …")
-                ),
-                errors=errors,
-                scope="agenda-",
-                hide_label=True,
-            ),
-            rx.el.button(_("Add to agenda"), type="submit", class_name="button button--soft"),
-            on_submit=verbs.add,
-            done=done,
-            class_name="add-row",
-        ),
-        ideas,
-        class_name="card-foot stack",
-    )
 
 
 def _ideas(verbs: AgendaVerbs, *ideas: rx.Var[str]) -> rx.Component:
     return rx.el.div(
         rx.el.span(_("Ideas for this stage:"), class_name="tiny"),
-        *[
-            rx.el.button("+ ", idea, type="button", class_name="chip", on_click=verbs.suggest(idea)) for idea in ideas
-        ],
+        *[rx.el.button("+ ", idea, type="button", class_name="chip", on_click=verbs.suggest(idea)) for idea in ideas],
         class_name="chips",
     )

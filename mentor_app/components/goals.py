@@ -63,7 +63,30 @@ def _goal(
     writing: rx.Var[list[str]],
     verbs: GoalVerbs,
 ) -> rx.Component:
-    top = rx.el.div(
+    return rx.el.li(
+        glowing(
+            rx.Var.create([goal.version, goal.progress]).to_string(),
+            _top(goal, index, how_many, frame, verbs),
+            rx.cond(goal.measure != "", rx.el.p(goal.measure, class_name="tiny")),
+            _progress(goal, frame, verbs),
+            rx.cond(
+                writing.contains(goal.id),
+                rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
+            ),
+            class_name="goal",
+        ),
+        key=goal.id,
+    )
+
+
+def _top(
+    goal: rx.Var[GoalDetail],
+    index: rx.Var[int],
+    how_many: rx.Var[int],
+    frame: rx.Var[MentorshipDetail],
+    verbs: GoalVerbs,
+) -> rx.Component:
+    return rx.el.div(
         editable_text(
             goal.title,
             lambda words, version: verbs.rename(goal.id, words, version),
@@ -78,7 +101,10 @@ def _goal(
         rx.cond(frame.is_active, _more(goal, index, how_many, verbs), rx.fragment()),
         class_name="goal-top",
     )
-    progress = rx.cond(
+
+
+def _progress(goal: rx.Var[GoalDetail], frame: rx.Var[MentorshipDetail], verbs: GoalVerbs) -> rx.Component:
+    return rx.cond(
         goal.is_reached,
         badge(_("Reached"), tone="good", picture="check"),
         rx.el.label(
@@ -102,25 +128,9 @@ def _goal(
             class_name="goal-progress",
         ),
     )
-    return rx.el.li(
-        glowing(
-            rx.Var.create([goal.version, goal.progress]).to_string(),
-            top,
-            rx.cond(goal.measure != "", rx.el.p(goal.measure, class_name="tiny")),
-            progress,
-            rx.cond(
-                writing.contains(goal.id),
-                rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
-            ),
-            class_name="goal",
-        ),
-        key=goal.id,
-    )
 
 
-def _more(
-    goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], verbs: GoalVerbs
-) -> rx.Component:
+def _more(goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], verbs: GoalVerbs) -> rx.Component:
     name = "goal-" + goal.id
     reached = rx.cond(goal.is_reached, _("Not reached after all"), _("Goal reached"))
     return rx.fragment(
@@ -138,7 +148,11 @@ def _more(
                 on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, "90", "100")),
             ),
             menu_item(
-                _("Move up"), menu=name, picture="arrow-up", on_click=verbs.move(goal.id, index - 1), disabled=index == 0
+                _("Move up"),
+                menu=name,
+                picture="arrow-up",
+                on_click=verbs.move(goal.id, index - 1),
+                disabled=index == 0,
             ),
             menu_item(
                 _("Move down"),
@@ -154,9 +168,7 @@ def _more(
     )
 
 
-def _add_dialog(
-    frame: rx.Var[MentorshipDetail], verbs: GoalVerbs, errors: Errors, done: rx.Var[int]
-) -> rx.Component:
+def _add_dialog(frame: rx.Var[MentorshipDetail], verbs: GoalVerbs, errors: Errors, done: rx.Var[int]) -> rx.Component:
     kept = "goal-" + frame.id
     return dialog(
         form(

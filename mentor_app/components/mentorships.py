@@ -48,9 +48,7 @@ def partner(frame: rx.Var[MentorshipDetail], is_here: rx.Var[bool]) -> rx.Compon
                 role="status",
             ),
         ),
-        rx.el.div(
-            link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"), class_name="cluster"
-        ),
+        rx.el.div(link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"), class_name="cluster"),
         class_name="card partner",
     )
 
@@ -137,7 +135,11 @@ def _activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str]
         item.kind,
         (
             "goal.reached",
-            rx.cond(is_me, _("You reached “{{title}}”", title=title), _("{{name}} reached “{{title}}”", name=name, title=title)),
+            rx.cond(
+                is_me,
+                _("You reached “{{title}}”", title=title),
+                _("{{name}} reached “{{title}}”", name=name, title=title),
+            ),
         ),
         (
             "goal.added",
@@ -164,7 +166,8 @@ def mentorship_row(item: rx.Var[MentorshipItem]) -> rx.Component:
             ),
             rx.cond(item.is_active, rx.fragment(), badge(_("Completed"))),
             rx.el.span(
-                _("{{reached}} of {{goals}} goals reached", reached=item.goals_reached, goals=item.goals), class_name="tiny"
+                _("{{reached}} of {{goals}} goals reached", reached=item.goals_reached, goals=item.goals),
+                class_name="tiny",
             ),
             to=f"/mentorships/{item.id}",
             class_name="row row--link",

@@ -2,11 +2,8 @@
 
 import reflex as rx
 
-from mentor_app.components.dialogs import closer, dialog, opener
-from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
 from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge, chips, presence
-from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, ago, moment
 from mentor_app.services.inbox import RequestDetail, ThreadItem
 
@@ -104,83 +101,6 @@ def request_words(request: rx.Var[RequestDetail]) -> rx.Component:
                 class_name="stack stack--tight",
             ),
         ),
-    )
-
-
-def answers(
-    request: rx.Var[RequestDetail], accept: rx.EventHandler, decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
-) -> rx.Component:
-    """What the recipient may answer."""
-    name = request.partner.name
-    places = rx.cond(
-        request.kind == "flash",
-        _("A flash meeting takes none of your places."),
-        rx.cond(
-            request.free_places == 1,
-            _("Accepting uses your last free place of {{places}}.", places=request.places),
-            _("{{free}} of your {{places}} places are free.", free=request.free_places, places=request.places),
-        ),
-    )
-    return rx.el.div(
-        rx.el.div(
-            rx.el.button(
-                _("Accept"),
-                type="button",
-                class_name="button button--primary",
-                on_click=accept(request.id),
-                disabled=request.is_full,
-                aria_label=_("Accept request from {{name}}", name=name),
-            ),
-            opener(
-                _("Decline"),
-                opens="decline",
-                class_name="button button--quiet",
-                aria_label=_("Decline request from {{name}}", name=name),
-            ),
-            class_name="cluster",
-        ),
-        rx.el.p(places, class_name="tiny"),
-        _decline_dialog(request, decline, errors, done),
-        class_name="answers stack",
-    )
-
-
-def _decline_dialog(
-    request: rx.Var[RequestDetail], decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
-) -> rx.Component:
-    reasons = (
-        ("no_time", _("I have no time for it at present")),
-        ("not_my_field", _("It is not my field")),
-        ("someone_else", _("Someone else fits better")),
-        ("other", _("Another reason")),
-    )
-    choices = [
-        checkbox(words, "reason", kind="radio", value=value, default_checked=value == "no_time")
-        for value, words in reasons
-    ]
-    return dialog(
-        rx.el.p(
-            _(
-                "A clear no, soon, is kinder than silence. {{name}} will be told at once.",
-                name=request.partner.first_name,
-            ),
-            class_name="note",
-        ),
-        form(
-            fieldset(_("Reason"), *choices),
-            field(
-                _("A few words, if you like"),
-                "note",
-                kept_textarea("note", keep="decline-" + request.id, limit=1000, rows=4),
-                errors=errors,
-                hint=left_out(),
-            ),
-            submit(_("Decline"), closer(_("Not now"), closes="decline")),
-            on_submit=lambda sent: decline(request.id, sent),
-            done=done,
-        ),
-        name="decline",
-        title=_("Decline"),
     )
 
 

@@ -16,7 +16,6 @@ from mentor_app.pages.frame import framed
 from mentor_app.state.explore import ExploreState
 from mentor_app.state.home import HomeState
 
-
 WHY = "why-you-fit"
 
 

@@ -2,12 +2,13 @@
 
 import reflex as rx
 
+from mentor_app.components.answers import answers
 from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.people import count
-from mentor_app.components.requests import answers, outcome, request_head, request_words, thread
+from mentor_app.components.requests import outcome, request_head, request_words, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
