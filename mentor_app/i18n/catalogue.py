@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 FOLDER = Path(__file__).parent / "locale"
 COOKIE = "mentor_locale"
@@ -87,7 +88,8 @@ def plural(locale: str, one: str, other: str, /, count: int, **params: object) -
     forms = _forms(locale, one) or (one, other)
     spoken = locale if locale in LOCALES else SOURCE
     singular = Locale.parse(spoken).plural_form(count) == "one"
-    return filled(forms[0] if singular else forms[-1], **{"count": count, **params})
+    told = format_decimal(count, locale=spoken)
+    return filled(forms[0] if singular else forms[-1], **{"count": told, **params})
 
 
 def in_language(locale: str) -> tuple[Callable[..., str], Callable[..., str]]:

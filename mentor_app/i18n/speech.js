@@ -6,8 +6,30 @@ import i18next from "i18next";
 import { useEffect, useSyncExternalStore } from "react";
 import { chunks, languages } from "./catalogues.js";
 
+// 24-hour clock everywhere: plain "en" would mean the American one.
+const regional = { en: "en-GB", fr: "fr", de: "de" };
+
+const formats = new Map();
+const formatter = (kind, language, options) => {
+  const key = `${kind} ${language} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new Intl[kind](regional[language], options));
+  return formats.get(key);
+};
+
+// The number that chose the plural form is told as its reader writes numbers; others, such as years, as they come.
+const counts = {
+  type: "formatter",
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value, _style, language, { interpolationkey }) =>
+    interpolationkey === "count" && typeof value === "number"
+      ? formatter("NumberFormat", language, {}).format(value)
+      : value,
+};
+
 const engine = i18next.createInstance();
-engine.init({
+engine.use(counts).init({
   lng: "en",
   fallbackLng: false,
   resources: { en: { translation: {} } },
@@ -15,7 +37,7 @@ engine.init({
   keySeparator: false,
   nsSeparator: false,
   contextSeparator: "\u0004",
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
 });
 
 const minute = 60_000;
@@ -37,16 +59,6 @@ const styles = {
     weekday: "long", day: "numeric", month: "long", year: "numeric",
     hour: "2-digit", minute: "2-digit", timeZoneName: "short",
   },
-};
-
-// 24-hour clock everywhere: plain "en" would mean the American one.
-const regional = { en: "en-GB", fr: "fr", de: "de" };
-
-const formats = new Map();
-const formatter = (kind, language, options) => {
-  const key = `${kind} ${language} ${JSON.stringify(options)}`;
-  if (!formats.has(key)) formats.set(key, new Intl[kind](regional[language], options));
-  return formats.get(key);
 };
 
 // A date alone belongs to no zone; a time without a zone is one of ours, and ours are UTC.

@@ -61,7 +61,7 @@ def test_unknown_language_is_answered_in_english():
         ("fr", 0, "0 objectif de Ben"),
         ("fr", 1, "1 objectif de Ben"),
         ("fr", 2, "2 objectifs de Ben"),
-        ("fr", 1_000_000, "1000000 objectifs de Ben"),
+        ("fr", 1_000_000, "1\u202f000\u202f000 objectifs de Ben"),
         ("de", 1, "1 goal of Ben"),
         ("de", 0, "0 goals of Ben"),
     ],
