@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypedDict
 
 import reflex as rx
+from typing_extensions import TypedDict
 
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.errors import NotFound

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
 import reflex as rx
 from pydantic import StringConstraints
+from typing_extensions import TypedDict
 
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member

@@ -1,10 +1,11 @@
 """One's own profile: what stands, the section being edited, and both texts when they met."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired
 
 import reflex as rx
 from pydantic import StringConstraints
+from typing_extensions import TypedDict
 
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.errors import Conflict

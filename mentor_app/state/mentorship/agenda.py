@@ -1,8 +1,8 @@
 """What is done to the agenda."""
 
-from typing import TypedDict
 
 import reflex as rx
+from typing_extensions import TypedDict
 
 from mentor_app.errors import Conflict
 from mentor_app.security.policy import policy
