@@ -6,7 +6,6 @@ import reflex as rx
 
 from mentor_app.components.forms import field, select, text
 from mentor_app.components.icons import icon
-from mentor_app.components.lists import bar
 from mentor_app.components.people import removable_chip
 from mentor_app.i18n.text import _, say
 from mentor_app.services.audiences import AUDIENCES
@@ -159,7 +158,16 @@ def skill_rows(
             class_name="skill-row",
         )
 
-    return rx.el.ul(rx.foreach(skills, one), class_name="rows")
+    nothing = (
+        _("Nobody can ask you about what you do not name. Two or three are a good start.")
+        if use == "offers"
+        else _("Name one thing, and the mentors who know it come first.")
+    )
+    return rx.cond(
+        skills.length() > 0,
+        rx.el.ul(rx.foreach(skills, one), class_name="rows"),
+        rx.el.p(nothing, class_name="soft small"),
+    )
 
 
 def skill_form(
@@ -178,25 +186,4 @@ def skill_form(
         on_submit=add,
         reset_on_submit=True,
         class_name="skill-form",
-    )
-
-
-def complete_card(percent: rx.Var[int], missing: rx.Var[list]) -> rx.Component:
-    """How complete the profile is, and what each missing part would bring."""
-
-    def one(item: rx.Var) -> rx.Component:
-        return rx.el.li(
-            rx.el.a(say(item.label), href="#" + item.section, class_name="link"),
-            rx.el.p(say(item.brings), class_name="small soft"),
-        )
-
-    return rx.el.div(
-        rx.el.h2(_("Your profile is complete to"), class_name="heading heading--small"),
-        bar(percent, _("How complete your profile is")),
-        rx.cond(
-            missing.length() > 0,
-            rx.el.ul(rx.foreach(missing, one), class_name="stack missing"),
-            rx.el.p(_("Everything is there. Thank you."), class_name="small soft"),
-        ),
-        class_name="card card--padded stack",
     )

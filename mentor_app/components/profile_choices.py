@@ -117,11 +117,14 @@ def languages_section(state: Choosing) -> rx.Component:
         rx.el.button(_("Add"), type="submit", class_name="button button--soft"),
         on_submit=state.add_city,
         reset_on_submit=True,
-        class_name="add-row",
+        class_name="city-form",
     )
     cities = rx.el.div(
         part_head(_("Cities where I can meet"), _audience("city", _("Cities where I can meet"), state)),
-        rx.el.div(removable_tags("city", state.tags["city"], state.turn), class_name="chips"),
+        rx.cond(
+            state.tags["city"].length() > 0,
+            rx.el.div(removable_tags("city", state.tags["city"], state.turn), class_name="chips"),
+        ),
         adding,
         class_name="part",
     )

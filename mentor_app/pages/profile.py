@@ -3,9 +3,9 @@
 import reflex as rx
 
 from mentor_app.components.cards import page_head
+from mentor_app.components.completeness import complete_card
 from mentor_app.components.links import link
 from mentor_app.components.lists import skeleton_rows
-from mentor_app.components.profile import complete_card
 from mentor_app.components.profile_choices import (
     Choosing,
     contact_section,

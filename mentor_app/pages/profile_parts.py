@@ -25,7 +25,7 @@ def about_parts(mine: Any) -> list[TextPart]:
         ),
         TextPart(
             "biography",
-            _("About me"),
+            _("In my own words"),
             texts.biography,
             _("People write first to those they can picture."),
             "biography",

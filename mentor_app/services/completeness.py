@@ -33,7 +33,7 @@ class Completeness:
 
 _EVERYONE: tuple[tuple[int, MissingPart], ...] = (
     (3, MissingPart("headline", "about", N_("Headline"), N_("It is the first line everyone reads about you."))),
-    (2, MissingPart("biography", "about", N_("About me"), N_("People write first to those they can picture."))),
+    (2, MissingPart("biography", "about", N_("In my own words"), N_("People write first to those they can picture."))),
     (2, MissingPart("language", "languages", N_("Languages"), N_("You are found by those who speak with you."))),
     (1, MissingPart("place", "background", N_("Place"), N_("Others see who could meet you in person."))),
     (1, MissingPart("job_title", "work", N_("Current role"), N_("Others see where you stand today."))),
