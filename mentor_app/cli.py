@@ -64,6 +64,18 @@ def demo(
 
 
 @app.command()
+def worker(
+    name: Annotated[str, typer.Option(help="This worker's own name, the same at every start.")] = "worker-1",
+) -> None:
+    """Execute durable work, such as sending letters, beside web processes that share Redis."""
+    import asyncio
+
+    from mentor_app.jobs.worker import work
+
+    asyncio.run(work(name))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
     from alembic import command

@@ -139,12 +139,16 @@ def executing(executor: str = "embedded") -> Generator[None]:
 
 
 @contextlib.asynccontextmanager
-async def durable_work() -> AsyncGenerator[None]:
-    """The lifespan of a web process: promises always, executes unless workers do. Never call it at import."""
-    scaled = settings().redis_url is not None
-    held = promising() if scaled else executing()
+async def durable_work(executor: str = "") -> AsyncGenerator[None]:
+    """The lifespan of a process: promises always, executes unless it is a web process beside workers.
+
+    Args:
+        executor: a worker's own name, the same at every start; empty in web processes.
+    """
+    name = executor or ("" if settings().redis_url else "embedded")
+    held = executing(name) if name else promising()
     await asyncio.to_thread(held.__enter__)
-    tending = None if scaled else asyncio.create_task(tend())
+    tending = asyncio.create_task(tend()) if name else None
     try:
         yield
     finally:

@@ -141,6 +141,19 @@ def test_a_process_that_only_promises_leaves_the_work_to_a_worker(database, serv
         until(lambda: all_are("sent"))
 
 
+def test_the_worker_command_executes_and_stops_when_asked(sqlite, server: Taken):
+    with durable.promising():
+        write(2)
+    running = subprocess.Popen([sys.executable, "-m", "mentor_app.cli", "worker", "--name", "w1"], cwd=ROOT)
+    try:
+        until(lambda: all_are("sent"))
+        running.terminate()
+        assert running.wait(20) == 0
+    finally:
+        running.kill()
+        running.wait()
+
+
 def test_letters_outlive_a_server_that_defers_three_in_ten(sqlite, server: Taken, hurried):
     server.to_data = lambda count: "451 try later" if count % 10 in {1, 4, 7} else None
     with durable.executing():
