@@ -8,6 +8,7 @@ from mentor_app.components.cards import glowing, section
 from mentor_app.components.dialogs import menu, menu_button, menu_item
 from mentor_app.components.forms import Errors, field, form
 from mentor_app.components.icons import icon
+from mentor_app.components.ordering import place_items
 from mentor_app.components.people import avatar
 from mentor_app.components.writing import editable_text, kept_input
 from mentor_app.i18n.text import _, plural
@@ -133,20 +134,7 @@ def _more(
             aria_label=_("More for {{title}}", title=item.title),
         ),
         menu(
-            menu_item(
-                _("Move up"),
-                menu=name,
-                picture="arrow-up",
-                on_click=verbs.move(item.id, index - 1),
-                disabled=index == 0,
-            ),
-            menu_item(
-                _("Move down"),
-                menu=name,
-                picture="arrow-down",
-                on_click=verbs.move(item.id, index + 1),
-                disabled=index == how_many - 1,
-            ),
+            *place_items(name, index, how_many, lambda place: verbs.move(item.id, place)),
             menu_item(_("Remove from agenda"), menu=name, picture="trash-2", on_click=verbs.remove(item.id)),
             rx.el.hr(),
             *times,

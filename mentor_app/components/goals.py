@@ -8,6 +8,7 @@ from mentor_app.components.cards import glowing, section
 from mentor_app.components.dialogs import closer, dialog, menu, menu_button, menu_item, opener
 from mentor_app.components.forms import Errors, field, form, left_out, submit, text
 from mentor_app.components.icons import icon
+from mentor_app.components.ordering import place_items
 from mentor_app.components.people import badge
 from mentor_app.components.writing import editable_text, kept_input
 from mentor_app.i18n.text import _, moment
@@ -147,20 +148,7 @@ def _more(goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], v
                 picture="flag",
                 on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, "90", "100")),
             ),
-            menu_item(
-                _("Move up"),
-                menu=name,
-                picture="arrow-up",
-                on_click=verbs.move(goal.id, index - 1),
-                disabled=index == 0,
-            ),
-            menu_item(
-                _("Move down"),
-                menu=name,
-                picture="arrow-down",
-                on_click=verbs.move(goal.id, index + 1),
-                disabled=index == how_many - 1,
-            ),
+            *place_items(name, index, how_many, lambda place: verbs.move(goal.id, place)),
             menu_item(_("Drop this goal"), menu=name, picture="trash-2", on_click=verbs.drop(goal.id)),
             name=name,
             label=_("More for {{title}}", title=goal.title),

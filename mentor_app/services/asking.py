@@ -36,7 +36,7 @@ def asking(uow: UnitOfWork, to_id: str) -> AskingDetail:
         .where(LearningGoal.member_id == uow.actor.id)
         .order_by(col(LearningGoal.priority).desc(), col(LearningGoal.position))
     )
-    mine = {key: name for key, name in uow.session.exec(wanted)}
+    mine = dict(uow.session.exec(wanted).all())
     offered = select(Offer.skill_key).where(Offer.member_id == to_id, col(Offer.skill_key).in_(mine))
     helpful = set(uow.session.exec(offered))
     return AskingDetail(
