@@ -80,6 +80,7 @@ def ring(
     modest: rx.Var[bool] | bool | None = None,
     opens: rx.Var[str] | str | None = None,
     label: rx.Var[str] | str | None = None,
+    **attributes: object,
 ) -> rx.Component:
     """Compatibility as a ring with its number and words for those who do not see it.
 
@@ -89,6 +90,7 @@ def ring(
         modest: a paler ring; by default below 70.
         opens: id of the dialog that explains the score; the ring is then a button.
         label: words instead of "Compatibility 88 of 100".
+        attributes: anything else the button needs, for example `on_click`.
     """
     share = rx.Var.create(score)
     faint = share < 70 if modest is None else modest
@@ -118,6 +120,7 @@ def ring(
         class_name=look,
         aria_label=words,
         custom_attrs={"commandfor": opens, "command": "show-modal"},
+        **attributes,
     )
 
 

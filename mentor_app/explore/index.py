@@ -125,7 +125,7 @@ class _Shelves:
     ) -> tuple[Hit, ...]:
         comparison = Comparison(viewer, self._tags, self._columns, matching)
         scores = comparison.scores()
-        order = self._order(query, comparison.at, scores)
+        order = self._order(query, viewer, comparison.at, scores)
         named = self._names.find_all(words) if words else None
         if named and query.sort == "best":
             order[np.isin(comparison.at, list(named & matching))] += NAME_BONUS
@@ -133,17 +133,21 @@ class _Shelves:
         order[np.isin(comparison.at, unwanted)] -= 1e12
         return self._as_hits(comparison.at, scores, _best(order, (page - 1) * PAGE_SIZE, page * PAGE_SIZE))
 
-    def _order(self, query: CommunityQuery, at: Numbers, scores: Scores) -> Floats:
-        """Higher comes first. The printed score stays what it is; the order also spreads the load."""
+    def _order(self, query: CommunityQuery, viewer: Viewer, at: Numbers, scores: Scores) -> Floats:
+        """Higher comes first. The printed score stays what it is; the order also spreads the load.
+
+        Whoever is not here for what the viewer looks for comes after all who are.
+        """
         columns = self._columns
+        sought = columns.mentors[at] if viewer.side == "mentee" else columns.mentees[at]
         if query.sort == "newest":
             return columns.joined[at].copy()
         known = scores.coverage * scores.score + (1 - scores.coverage) * PRIOR
         promptness = 5 * np.exp2(-columns.answer[at] / 72)
-        best = known - 10 * columns.load[at] + promptness + columns.joined[at] * 1e-12
+        best = known - 10 * columns.load[at] + promptness + columns.joined[at] * 1e-12 + 500 * sought
         if query.sort == "best":
             return best
-        return 2000 * columns.free[at] + 1000 * columns.flash[at] - columns.answer[at] + best * 1e-3
+        return 2000 * columns.free[at] + 1000 * columns.flash[at] - columns.answer[at] + best
 
     def _as_hits(self, at: Numbers, scores: Scores, places: Numbers) -> tuple[Hit, ...]:
         whole = scores.rounded()

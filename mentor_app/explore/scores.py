@@ -55,6 +55,8 @@ class Columns:
     load: Floats
     free: Floats
     flash: Floats
+    mentors: Floats
+    mentees: Floats
     answer: Floats
 
     @classmethod
@@ -84,6 +86,8 @@ class Columns:
             "load": min(1.0, member.taken / member.capacity) if member.capacity else 1.0,
             "free": member.free > 0,
             "flash": member.offers_flash,
+            "mentors": member.offers_mentoring or member.offers_flash,
+            "mentees": member.seeks_mentor,
             "answer": member.answer_key,
         }
         for name, fact in facts.items():

@@ -6,8 +6,10 @@ Importing this registers all.
 from mentor_app.pages import (
     asking,
     by_letter,
+    explore,
     inbox,
     landing,
+    member,
     preferences,
     profile,
     settings,
@@ -18,8 +20,10 @@ from mentor_app.pages.mentorship import overview
 __all__ = [
     "asking",
     "by_letter",
+    "explore",
     "inbox",
     "landing",
+    "member",
     "overview",
     "preferences",
     "profile",

@@ -72,12 +72,14 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """Values under one title. `size` is how many values there are; *Show all* shows them."""
+    """Values under one title. `size` is how many there are: more than are shown unless `is_whole`."""
 
     name: str
     title: str
     size: int
-    values: list[FacetValue] = field(default_factory=list[FacetValue])
+    is_foldable: bool = False
+    is_whole: bool = True
+    choices: list[FacetValue] = field(default_factory=list[FacetValue])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What to leave out so that somebody is found: labels of one facet's values, and how many then remain."""
+    """What to leave out so that somebody is found: a value, or a facet's title, and how many then remain."""
 
     facet: str
-    labels: list[str]
+    label: str
     count: int
 
 
@@ -114,6 +116,8 @@ def facet_groups(
             draft.name,
             _TITLES[draft.name],
             draft.size,
+            draft.name not in _FIXED and draft.size > SHOWN_VALUES,
+            len(draft.shown) == draft.size,
             [
                 FacetValue(*key, _label(*key, names), count, key[1] in chosen.get(key[0], ()))
                 for key, count in draft.shown.items()
@@ -134,14 +138,14 @@ def chips_of(uow: UnitOfWork, chosen: Chosen, text: str) -> list[Chip]:
 def hints_of(uow: UnitOfWork, found: Found, chosen: Chosen, text: str) -> list[Hint]:
     """For an empty answer, each single filter worth leaving out, the most helpful first."""
     names = _names(uow, _by_facet((each, value) for each, values in chosen.items() for value in values))
-    return [
-        Hint(
-            hint.facet,
-            [text] if hint.facet == "text" else [_label(hint.facet, value, names) for value in chosen[hint.facet]],
-            hint.count,
-        )
-        for hint in found.relaxations
-    ]
+
+    def words(facet: str) -> str:
+        values = () if facet == "text" else tuple(chosen[facet])
+        if len(values) == 1:
+            return _label(facet, values[0], names)
+        return text if facet == "text" else _TITLES[facet]
+
+    return [Hint(hint.facet, words(hint.facet), hint.count) for hint in found.relaxations]
 
 
 def _by_facet(pairs: Iterable[Key]) -> dict[str, dict[str, int]]:

@@ -32,6 +32,9 @@ LEAST_ANSWERS = 5
 LADDER = ("student", "graduate", "early", "mid", "senior", "executive")
 """Career stages that stand above one another; the others are beside the ladder."""
 
+MEETING_FORMATS = ("video", "phone", "person", "ad-hoc", "scheduled", "resources")
+"""Channels and formats in which people meet; writing is open to everybody, and flash is a facet of its own."""
+
 
 @dataclass
 class _Facts:
@@ -73,9 +76,18 @@ def findable_members(uow: UnitOfWork, ids: Collection[str] | None = None) -> lis
 
 def own_answers(uow: UnitOfWork, member_id: str) -> IndexedMember:
     """A member as they see themselves, findable or not: what others are compared with."""
+    return _one(uow, member_id, "me")
+
+
+def seen_by_members(uow: UnitOfWork, member_id: str) -> IndexedMember:
+    """A member as every member may see them, findable or not; the caller holds a right to this member."""
+    return _one(uow, member_id, "member")
+
+
+def _one(uow: UnitOfWork, member_id: str, relation: Relation) -> IndexedMember:
     member = uow.session.get_one(Member, member_id)
     profile = uow.session.get_one(Profile, member_id)
-    return _indexed(member, profile, _facts(uow, [member_id])[member_id], "me")
+    return _indexed(member, profile, _facts(uow, [member_id])[member_id], relation)
 
 
 def _among(column: Any, ids: Collection[str] | None) -> tuple[ColumnElement[bool], ...]:
@@ -142,7 +154,7 @@ def _indexed(member: Member, profile: Profile, facts: _Facts, relation: Relation
         functions=tags("function"),
         languages=tags("language"),
         cities=tuple(dict.fromkeys((*home, *tags("city")))),
-        formats=tuple(each for each in (*tags("channel"), *tags("format")) if each != "flash"),
+        formats=tuple(each for each in (*tags("channel"), *tags("format")) if each in MEETING_FORMATS),
         values=tags("value"),
         strengths=tags("strength"),
         stage=stage,

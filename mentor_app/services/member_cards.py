@@ -30,6 +30,7 @@ class MemberCard:
         is_full: mentors without a free place; `closed` those who then take no requests at all.
         answer_amount, answer_unit: typical answer time in `hours` or `days`; unit empty when unknown.
         score: 0 to 100, -1 when nothing in common was answered.
+        compares: whether a score means anything: the member is here for what the reader looks for.
         mark: `favourite`, `ignored` or empty.
         may_ask, may_flash: what the Connect menu offers.
     """
@@ -55,6 +56,7 @@ class MemberCard:
     answer_amount: int = 0
     answer_unit: str = ""
     score: int = -1
+    compares: bool = False
     mark: str = ""
     may_ask: bool = False
     may_flash: bool = False
@@ -115,7 +117,7 @@ def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], con
         languages=" ".join(code.upper() for code in member.languages),
         helps=[names.get(key, key) for key in helps],
         side=context.side,
-        no_overlap=not helps and _both_said(context.me, member, context.side),
+        no_overlap=not helps and _plays_a_part(member, context.side) and _both_said(context.me, member, context.side),
         skills=[names.get(key, key) for key in others[:SHOWN_SKILLS]],
         more=max(0, len(others) - SHOWN_SKILLS),
         commitment=label("time_commitment", member.minutes) if member.minutes else "",
@@ -129,6 +131,7 @@ def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], con
         answer_amount=amount,
         answer_unit=unit,
         score=-1 if hit is None or hit.score is None else hit.score,
+        compares=_plays_a_part(member, context.side),
         mark=context.marks.get(member.id, ""),
         may_ask=member.offers_mentoring and not closed,
         may_flash=member.offers_flash,
@@ -140,6 +143,10 @@ def common_skills(me: IndexedMember, other: IndexedMember, side: Side) -> list[s
     goals, offers = (me.goals, other.skills) if side == "mentee" else (other.goals, me.skills)
     wanted = sorted(goals, key=lambda key: -goals[key])
     return [key for key in wanted if key in offers]
+
+
+def _plays_a_part(member: IndexedMember, side: Side) -> bool:
+    return member.offers_mentoring or member.offers_flash if side == "mentee" else member.seeks_mentor
 
 
 def _both_said(me: IndexedMember, other: IndexedMember, side: Side) -> bool:

@@ -156,3 +156,13 @@ def test_a_name_found_comes_before_a_mention():
     )
     me = member("me", goals={"sql": 3})
     assert names(index.search(viewer(me), CommunityQuery("ada"))) == ["ada", "mention"]
+
+
+def test_those_who_are_here_for_something_else_come_after_the_others():
+    me = member("me", languages=("en",), goals={"sql": 3}, skills=("sql",))
+    index = index_of(
+        member("mentor", languages=("fr",)),
+        member("mentee", languages=("en",), offers_mentoring=False, seeks_mentor=True, goals={"sql": 1}),
+    )
+    assert names(index.search(viewer(me), CommunityQuery())) == ["mentor", "mentee"]
+    assert names(index.search(viewer(me, side="mentor"), CommunityQuery())) == ["mentee", "mentor"]

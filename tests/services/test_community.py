@@ -119,7 +119,7 @@ def test_a_block_hides_each_from_the_other(community, by):
     add(Block(member_id=getattr(community, by), target_id=getattr(community, other)))
     assert "Ada" not in found(community.cy)
     assert "Cy" not in found(community.ada)
-    assert facet(search(community.cy), "language").values[0].label == "French"
+    assert facet(search(community.cy), "language").choices[0].label == "French"
 
 
 def test_somebody_of_another_programme_finds_nobody(community):
@@ -150,22 +150,22 @@ def test_what_is_for_partners_only_is_neither_shown_nor_found_nor_counted(commun
     assert (card.helps, card.skills, card.languages, card.score) == ([], [], "", -1)
     assert found(community.cy, "nordbank") == set()
     assert found(community.cy, chosen={"skill": ("sql",)}) == set()
-    assert [each.label for each in facet(search(community.cy), "language").values] == ["French"]
+    assert [each.label for each in facet(search(community.cy), "language").choices] == ["French"]
 
 
 def test_facets_name_count_and_put_what_i_want_first(community):
     page = search(community.cy)
     assert page.groups[0].name == "wanted"
-    assert {(each.label, each.count) for each in page.groups[0].values} == {("SQL", 1), ("Python", 1)}
-    assert [each.label for each in facet(page, "skill").values] == ["Writing"]
-    assert {each.label for each in facet(page, "available").values} == {"Has a free place"}
+    assert {(each.label, each.count) for each in page.groups[0].choices} == {("SQL", 1), ("Python", 1)}
+    assert [each.label for each in facet(page, "skill").choices] == ["Writing"]
+    assert {each.label for each in facet(page, "available").choices} == {"Has a free place"}
 
 
 def test_chips_and_hints_say_what_was_chosen_and_what_to_leave_out(community):
     page = search(community.cy, chosen={"skill": ("sql",), "language": ("fr",)})
     assert [chip.label for chip in page.chips] == ["SQL", "French"]
     assert page.total == 0
-    assert {(hint.facet, *hint.labels, hint.count) for hint in page.hints} == {
+    assert {(hint.facet, hint.label, hint.count) for hint in page.hints} == {
         ("skill", "SQL", 1),
         ("language", "French", 1),
     }

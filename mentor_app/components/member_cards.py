@@ -1,0 +1,189 @@
+"""Members as cards in a grid: who, what they can do for me, how free they are, and how to reach them."""
+
+import reflex as rx
+
+from mentor_app.components.dialogs import menu, menu_button
+from mentor_app.components.icons import icon
+from mentor_app.components.links import link
+from mentor_app.components.people import avatar, chip, chips, ring
+from mentor_app.i18n.text import _, plural, say
+from mentor_app.services.member_cards import MemberCard
+
+Card = rx.Var[MemberCard]
+
+
+def member_card(card: Card, *, mark: rx.EventHandler, explain: rx.EventHandler, why: str) -> rx.Component:
+    """One member.
+
+    Args:
+        card: who.
+        mark: called with the member's id and `favourite`, `ignored` or nothing.
+        explain: called with the member's id and the side when the ring is pressed.
+        why: id of the dialog that shows the explanation.
+    """
+    return rx.el.article(
+        _top(card, explain, why),
+        _offers(card, mark),
+        rx.el.div(facts_of(card), connect(card), class_name="member-foot"),
+        class_name=rx.cond(card.mark == "ignored", "card member member--ignored", "card member"),
+        aria_label=card.name,
+        key=card.id,
+    )
+
+
+def _top(card: Card, explain: rx.EventHandler, why: str) -> rx.Component:
+    place = rx.cond(card.place & card.languages, card.place + " · " + card.languages, card.place + card.languages)
+    return rx.el.div(
+        avatar(card.name),
+        rx.el.div(
+            rx.el.h2(link(card.name, to="/members/" + card.id, class_name=""), class_name="member-name"),
+            rx.el.p(card.headline, class_name="member-headline"),
+            rx.el.p(place, class_name="member-place"),
+            class_name="grow",
+        ),
+        score_ring(card, opens=why, on_click=explain(card.id, card.side)),
+        class_name="member-top",
+    )
+
+
+def score_ring(card: Card, *, opens: str, **attributes: object) -> rx.Component:
+    """The compatibility symbol, a button that explains itself; nothing when there is nothing to compare."""
+    words = _("Compatibility with {{name}}: {{score}} of 100. Why?", name=card.name, score=card.score)
+    known = rx.cond(
+        card.score >= 0,
+        ring(card.score, opens=opens, label=words, **attributes),
+        rx.el.button(
+            rx.el.span("–", aria_hidden="true"),
+            type="button",
+            class_name="ring ring--unknown",
+            aria_label=_("Compatibility with {{name}} is not known yet. Why?", name=card.name),
+            custom_attrs={"commandfor": opens, "command": "show-modal"},
+            **attributes,
+        ),
+    )
+    return rx.cond(card.compares, known)
+
+
+def _offers(card: Card, mark: rx.EventHandler) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(help_words(card), marks(card, mark), class_name="member-marks"),
+        rx.cond(card.helps.length() > 0, chips(card.helps, accent=True)),
+        rx.el.div(
+            rx.foreach(card.skills, chip),
+            rx.cond(
+                card.more > 0,
+                rx.el.span(
+                    rx.el.span("+", card.more, aria_hidden="true"),
+                    rx.el.span(plural("{{count}} more", "{{count}} more", count=card.more), class_name="unseen"),
+                    class_name="chip chip--line",
+                ),
+            ),
+            class_name="chips",
+        ),
+        class_name="member-offers",
+    )
+
+
+def help_words(card: Card) -> rx.Component:
+    """What the green chips below mean, from the reader's side."""
+    found = rx.cond(card.side == "mentor", _("You can help with"), _("Can help you with"))
+    nothing = rx.cond(card.no_overlap, _("No overlap with your goals yet"), "")
+    theirs = rx.cond(card.no_overlap, _("No overlap with your offers yet"), "")
+    words = rx.cond(card.helps.length() > 0, found, rx.cond(card.side == "mentor", theirs, nothing))
+    return rx.el.p(words, class_name="tiny")
+
+
+def marks(card: Card, mark: rx.EventHandler) -> rx.Component:
+    """Two quiet switches: a favourite, or not for me."""
+    liked, unwanted = card.mark == "favourite", card.mark == "ignored"
+    return rx.el.div(
+        _mark_button(
+            mark(card.id, rx.cond(liked, "", "favourite")),
+            "heart",
+            liked,
+            _("Favourite {{name}}", name=card.name),
+        ),
+        _mark_button(
+            mark(card.id, rx.cond(unwanted, "", "ignored")),
+            "eye-off",
+            unwanted,
+            _("{{name}} is not for me", name=card.name),
+        ),
+        class_name="member-mark-buttons",
+    )
+
+
+def _mark_button(press: object, picture: str, on: rx.Var[bool], words: rx.Var[str]) -> rx.Component:
+    return rx.el.button(
+        icon(picture),
+        type="button",
+        class_name="button button--icon button--small mark",
+        aria_label=words,
+        title=words,
+        on_click=press,
+        custom_attrs={"aria-pressed": rx.cond(on, "true", "false")},
+    )
+
+
+def facts_of(card: Card) -> rx.Component:
+    """How free somebody is, in up to four short lines."""
+    return rx.el.ul(
+        rx.cond(card.commitment != "", rx.el.li(say(card.commitment))),
+        rx.cond(card.offers_flash, rx.el.li(_("Open to flash meetings"))),
+        rx.cond(card.offers_mentoring, rx.el.li(_places(card))),
+        rx.cond(card.seeks_mentor & ~card.offers_mentoring, rx.el.li(_("Looking for a mentor"))),
+        rx.cond(card.answer_unit != "", rx.el.li(_answers(card))),
+        class_name="member-facts",
+    )
+
+
+def _places(card: Card) -> rx.Var[str]:
+    free = plural(
+        "{{free}} of {{count}} place free",
+        "{{free}} of {{count}} places free",
+        count=card.capacity,
+        free=card.free,
+    )
+    return rx.cond(card.is_full, _("All places taken"), free)
+
+
+def _answers(card: Card) -> rx.Var[str]:
+    hours = plural("Answers in about {{count}} hour", "Answers in about {{count}} hours", count=card.answer_amount)
+    days = plural("Answers in about {{count}} day", "Answers in about {{count}} days", count=card.answer_amount)
+    return rx.cond(card.answer_unit == "hours", hours, days)
+
+
+def connect(card: Card) -> rx.Component:
+    """The one way to reach somebody, with what is possible now; who is full says so instead."""
+    name = "connect-" + card.id
+    ask = "/requests/new?to=" + card.id + "&kind="
+    button = menu_button(
+        _("Connect"),
+        icon("chevron-down"),
+        opens=name,
+        class_name="button button--soft",
+        aria_label=_("Connect with {{name}}", name=card.name),
+    )
+    choices = menu(
+        rx.cond(
+            card.may_flash,
+            link(icon("zap"), _("Request a flash meeting"), to=ask + "flash", class_name="menu-item"),
+        ),
+        rx.cond(
+            card.may_ask,
+            link(icon("sprout"), _("Request mentoring"), to=ask + "mentoring", class_name="menu-item"),
+        ),
+        rx.cond(
+            card.is_full,
+            rx.el.p(_("All places are taken for now."), class_name="menu-words"),
+        ),
+        name=name,
+        label=_("Connect with {{name}}", name=card.name),
+    )
+    profile = link(
+        _("Profile"),
+        to="/members/" + card.id,
+        class_name="button",
+        aria_label=_("Profile of {{name}}", name=card.name),
+    )
+    return rx.cond(card.may_ask | card.may_flash, rx.fragment(button, choices), profile)
