@@ -50,7 +50,8 @@ class Editor:
 
     Args:
         editing: the section that is open.
-        version: of the texts it was opened with.
+        opened: the version it was opened with, under which unsent words are kept.
+        saved: how often a section was saved.
         texts: those texts by field.
         mine: one's own text of a conflict; empty without one.
         theirs: the text that stands, of a conflict.
@@ -64,7 +65,8 @@ class Editor:
     """
 
     editing: rx.Var[str]
-    version: rx.Var[int]
+    opened: rx.Var[int]
+    saved: rx.Var[int]
     texts: rx.Var[dict[str, str]]
     mine: rx.Var[str]
     theirs: rx.Var[str]
@@ -122,17 +124,19 @@ def _form(name: str, parts: Sequence[TextPart], editor: Editor) -> rx.Component:
                 type="submit",
                 class_name="button button--primary",
             ),
-            rx.el.button(_("Cancel"), type="button", class_name="button button--quiet", on_click=editor.close),
+            rx.el.button(_("Cancel"), type="reset", class_name="button button--quiet", on_click=editor.close),
             class_name="submit",
         ),
         on_submit=editor.save,
+        done=editor.saved,
         key=name,
     )
 
 
 def _field(section_name: str, each: TextPart, editor: Editor) -> rx.Component:
     initial = editor.texts[each.name].to(str)
-    keep = rx.Var.create(f"profile-{section_name}-{each.name}-") + editor.version.to_string()
+    keep = rx.Var.create(f"profile-{section_name}-{each.name}-") + editor.opened.to_string()
+    counted = {"limit": each.limit} if each.name == "headline" else {}
     if each.kind == "choice":
         control = select(
             each.name,
@@ -143,7 +147,7 @@ def _field(section_name: str, each: TextPart, editor: Editor) -> rx.Component:
     elif each.kind == "lines":
         control = kept_textarea(each.name, keep=keep, scope=section_name, initial=initial, limit=each.limit)
     else:
-        control = kept_input(each.name, keep=keep, scope=section_name, initial=initial, limit=each.limit)
+        control = kept_input(each.name, keep=keep, scope=section_name, initial=initial, **counted)
     return field(
         each.label,
         each.name,

@@ -26,7 +26,8 @@ from mentor_app.state.profile import ProfileState
 
 _EDITOR = Editor(
     editing=ProfileState.editing,
-    version=ProfileState.version,
+    opened=ProfileState.opened,
+    saved=ProfileState.saved,
     texts=ProfileState.texts,
     mine=ProfileState.mine,
     theirs=ProfileState.theirs,

@@ -1,6 +1,6 @@
 """One's own profile: what stands, the section being edited, and both texts when they met."""
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Annotated, Literal, NotRequired
 
 import reflex as rx
@@ -60,18 +60,21 @@ class ProfileState(PageState, rx.State):
     profile: ProfileDetail = ProfileDetail()
     chosen: dict[str, list[str]] = {}
     editing: str = ""
-    version: int = 0
+    opened: int = 0
     texts: dict[str, str] = {}
     mine: str = ""
     theirs: str = ""
+    saved: int = 0
     is_ready: bool = False
+    _version: int = 0
 
     @rx.event
     @policy("member")
     async def edit(self, section: Section) -> None:
         """Open a section, or open it again with the texts that stand now."""
         standing = await self._ask(get_section, section)
-        self.editing, self.version, self.texts = section, standing.version, standing.texts
+        self.editing, self.opened, self.texts = section, standing.version, standing.texts
+        self._version = standing.version
         self.mine = self.theirs = ""
 
     @rx.event
@@ -82,15 +85,18 @@ class ProfileState(PageState, rx.State):
 
     @rx.event
     @policy("member")
-    async def save(self, form: SectionForm) -> None:
+    async def save(self, form: SectionForm) -> AsyncGenerator[None]:
         """Save the open section; on a conflict show both texts and let the next save decide."""
         typed = {name: str(text) for name, text in form.items()}
         try:
-            await self._perform(edit_section, self.editing, self.version, typed)
+            await self._perform(edit_section, self.editing, self._version, typed)
         except Conflict as both:
-            self.mine, self.theirs, self.version = both.mine, both.theirs, both.version
-        else:
-            self.editing, self.mine, self.theirs = "", "", ""
+            self.mine, self.theirs, self._version = both.mine, both.theirs, both.version
+            return
+        # The form first hears that its words have arrived and forgets them in the browser, then it goes.
+        self.saved += 1
+        yield
+        self.editing, self.mine, self.theirs = "", "", ""
 
     @rx.event
     @policy("member")
