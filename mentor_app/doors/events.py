@@ -51,14 +51,14 @@ class EventGuard(Middleware):
             return None
         rule = policy_of(RegistrationContext.get().event_handlers[event.name].handler.fn)
         if rule is None:
-            log.warning("event.refused", event=event.name, why="no policy")
+            log.warning("event.refused", handler=event.name, why="no policy")
             return StateUpdate()
         if not await self._permits(rule, actor):
-            log.info("event.refused", event=event.name, why=rule.rule)
+            log.info("event.refused", handler=event.name, why=rule.rule)
             return self._turn_away(state, actor)
         accepted = rule.accept(_unwrapped(event.payload, rule))
         if accepted is None:
-            log.info("event.refused", event=event.name, why="payload")
+            log.info("event.refused", handler=event.name, why="payload")
             return StateUpdate()
         event.payload.clear()
         event.payload.update(accepted)

@@ -28,6 +28,7 @@ MAX_BYTES = 64_000
 MAX_DEPTH = 12
 SOCKETS_PER_SIGN_IN = 20
 SOCKETS_PER_ADDRESS = 200
+EMPTYING_SECONDS = 0.5
 
 
 @dataclass
@@ -168,9 +169,14 @@ class SocketDoor:
         if self._app.sio is not None:
             await self._app.sio.disconnect(sid, namespace=NAMESPACE)
 
+    async def _close_soon(self, sid: str) -> None:
+        """Close a socket once its pages have had the time to empty themselves."""
+        await asyncio.sleep(EMPTYING_SECONDS)
+        await self._close(sid)
+
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
             for sid in tuple(self._sids.get(change.topic, ())) if change.noun == "revoked" else ():
-                task = asyncio.get_running_loop().create_task(self._close(sid))
+                task = asyncio.get_running_loop().create_task(self._close_soon(sid))
                 self._closing.add(task)
                 task.add_done_callback(self._closing.discard)

@@ -50,16 +50,17 @@ class PageState(ActingState, mixin=True):
 
     @rx.event(background=True)
     @policy("member")
-    async def live(self) -> None:
+    async def live(self) -> rx.event.EventSpec | None:
         """Paint this page, then repaint it, as its own person, whenever something it watches changes.
 
-        Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects.
+        Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects. Somebody
+        whose sign-in ends meanwhile is left with an empty page and led to the door.
         """
         async with self:
             cookie = self.router.headers.cookie
         actor = await identify(cookie)
         async with self:
-            topics, presence = self._topics(actor), self._presence(actor)
+            topics, presence = (*self._topics(actor), f"session/{actor.sign_in_id}"), self._presence(actor)
         # Watch first: a change between watching and painting is then painted twice, never missed.
         with hub.watch(topics) as watch, ExitStack() as present:
             while actor.member_id is not None and await self._repaint(actor):
@@ -71,6 +72,7 @@ class PageState(ActingState, mixin=True):
                 actor = await identify(cookie)
         async with self:
             self._blank()
+        return rx.redirect("/sign-in") if actor.member_id is None else None
 
     async def _repaint(self, actor: Actor) -> bool:
         """Ask again, as this person, and show the answer. On a refusal: blank the page, and say why."""

@@ -57,7 +57,7 @@ class SettingsState(PageState, rx.State):
         await self._perform(identities.disconnect, identity_id)
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
-        return (for_member(actor.id, "session").topic, f"session/{actor.sign_in_id}")
+        return (for_member(actor.member_id or "", "session").topic,)
 
     def _question(self) -> Callable[[UnitOfWork], AccountView]:
         return own_account.get_account
