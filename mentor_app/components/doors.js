@@ -20,8 +20,10 @@ const send = async (action, fields) => {
   return { ok: response.ok, answer: await response.json() };
 };
 
+const ask = () => fetch("/auth/options").then((response) => response.json());
+
 let asked;
-const options = () => (asked ??= fetch("/auth/options").then((response) => response.json()));
+const options = () => (asked ??= ask());
 
 const useOptions = () => {
   const [found, setFound] = useState(null);
@@ -128,11 +130,18 @@ export function ProviderLink({ carries, becomes, children, ...rest }) {
   return createElement("a", { ...rest, href: "/auth/oidc", onClick: go }, children);
 }
 
+// Asked anew each time: somebody may have been signed out since the options were learnt.
 export function SignedInGo({ to }) {
-  const signedIn = useOptions()?.signed_in;
   useEffect(() => {
-    if (signedIn) location.replace(to);
-  }, [signedIn, to]);
+    let here = true;
+    ask().then(
+      (answer) => here && answer.signed_in && location.replace(to),
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [to]);
   return null;
 }
 
