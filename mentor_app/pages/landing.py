@@ -40,7 +40,11 @@ def landing() -> rx.Component:
         ways,
         class_name="hero",
     )
-    promises = rx.el.div(
+    return rx.fragment(SignedInGo.create(to="/home"), hero, _promises())
+
+
+def _promises() -> rx.Component:
+    return rx.el.div(
         _promise(
             "search",
             _("Find the right person"),
@@ -64,4 +68,3 @@ def landing() -> rx.Component:
         ),
         class_name="trio",
     )
-    return rx.fragment(SignedInGo.create(to="/home"), hero, promises)
