@@ -15,6 +15,7 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("request.accepted", _("{{name}} has accepted your request", name=name)),
         ("request.declined", _("{{name}} cannot take your request on", name=name)),
         ("request.withdrawn", _("{{name}} has withdrawn their request", name=name)),
+        ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
         _("There is news for you"),
     )
 

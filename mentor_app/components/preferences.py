@@ -51,7 +51,10 @@ def presence_in_community(preferences: rx.Var, turn: rx.EventHandler) -> rx.Comp
                 "is_active",
                 turn,
                 _("Show me in the community"),
-                _("Switched off, you are not found and not asked. Your partners keep working with you as before."),
+                _(
+                    "Switched off, you are not found and not asked, and open requests are answered politely. "
+                    "Your partners keep working with you as before."
+                ),
             ),
             rx.cond(
                 preferences.is_active,

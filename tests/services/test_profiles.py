@@ -6,7 +6,16 @@ from sqlmodel import Session, select
 from mentor_app import db
 from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.errors import Conflict, InvalidInput, NotFound, NotPermitted, TooMany
-from mentor_app.models import AuditEntry, Block, Member, Mentorship, Profile, Skill
+from mentor_app.models import (
+    AuditEntry,
+    Block,
+    Member,
+    MentoringRequest,
+    Mentorship,
+    Notification,
+    Profile,
+    Skill,
+)
 from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.services.audiences import PARTS
 from mentor_app.services.preferences import (
@@ -18,6 +27,7 @@ from mentor_app.services.preferences import (
 from mentor_app.services.profile_choices import drop_skill, name_skill, set_audience, set_tag
 from mentor_app.services.profile_sections import SECTIONS, edit_section, get_section
 from mentor_app.services.profiles import get_my_profile, get_profile
+from mentor_app.services.requests import send_request
 
 
 def do(member, act, *args, **kwargs):
@@ -303,6 +313,19 @@ def test_a_paused_profile_is_seen_by_partners_only(cast):
     with Session(db.engine()) as session:
         written = [entry.action for entry in session.exec(select(AuditEntry))]
     assert written == ["profile.paused", "profile.resumed"]
+
+
+def test_pausing_leaves_nobody_waiting(cast):
+    words = "I read what you wrote about the first year and would be glad to ask you three questions."
+    request_id, _ = transact(Actor(cast.cy), send_request, cast.ada, "mentoring", words)
+    _, changes = do(cast.ada, set_switch, "is_active", False)
+    assert {for_member(cast.cy, "requests"), for_member(cast.ben, "notices")} <= set(changes)
+    with Session(db.engine()) as session:
+        request = session.get_one(MentoringRequest, request_id)
+        assert (request.status, request.decline_reason) == ("declined", "no_time")
+        told = session.exec(select(Notification).where(Notification.member_id == cast.ben)).one()
+        assert (told.kind, told.params) == ("partner.paused", {"name": "Ada"})
+        assert session.get_one(Mentorship, cast.mentorship).status == "active"
 
 
 @pytest.mark.parametrize("switch", ["offers_mentoring", "seeks_mentor", "offers_flash", "capacity_is_hard"])
