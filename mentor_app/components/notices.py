@@ -27,6 +27,9 @@ def notice_area(
         undo: takes the act back, when that is possible.
         more: anything below the sentence, for example both texts of a conflict.
     """
+    close = rx.el.button(
+        icon("x"), type="button", class_name="button button--icon", aria_label=_("Close"), on_click=dismiss
+    )
     mark = rx.match(tone, ("done", icon("check")), ("", icon("check")), icon("circle-alert"))
     return rx.el.div(
         rx.cond(
@@ -34,16 +37,8 @@ def notice_area(
             rx.el.div(
                 mark,
                 rx.el.div(rx.el.p(message), more or rx.fragment(), class_name="grow"),
-                rx.el.button(_("Undo"), type="button", class_name="button button--small", on_click=undo)
-                if undo is not None
-                else rx.fragment(),
-                rx.el.button(
-                    icon("x"),
-                    type="button",
-                    class_name="button button--icon",
-                    aria_label=_("Close"),
-                    on_click=dismiss,
-                ),
+                _undo(undo),
+                close,
                 class_name=rx.Var.create("notice notice--") + tone,
                 key=serial,
             ),
@@ -52,3 +47,9 @@ def notice_area(
         role="status",
         aria_live="polite",
     )
+
+
+def _undo(act: Handler | None) -> rx.Component:
+    if act is None:
+        return rx.fragment()
+    return rx.el.button(_("Undo"), type="button", class_name="button button--small", on_click=act)

@@ -73,6 +73,20 @@ def person(
     )
 
 
+def _ring_inside(share: rx.Var[int]) -> tuple[rx.Component, ...]:
+    """The circle as far as it goes, and the number in it."""
+    drawn = {"pathLength": "100", "strokeDasharray": share.to_string() + " 100"}
+    return (
+        rx.el.svg(
+            rx.el.svg.circle(cx="20", cy="20", r="17"),
+            rx.el.svg.circle(cx="20", cy="20", r="17", class_name="ring-share", custom_attrs=drawn),
+            view_box="0 0 40 40",
+            custom_attrs={"aria-hidden": "true"},
+        ),
+        rx.el.span(share, aria_hidden="true"),
+    )
+
+
 def ring(
     score: rx.Var[int] | int,
     *,
@@ -95,21 +109,7 @@ def ring(
     share = rx.Var.create(score)
     faint = share < 70 if modest is None else modest
     size = "ring ring--large" if large else "ring"
-    inside = (
-        rx.el.svg(
-            rx.el.svg.circle(cx="20", cy="20", r="17"),
-            rx.el.svg.circle(
-                cx="20",
-                cy="20",
-                r="17",
-                class_name="ring-share",
-                custom_attrs={"pathLength": "100", "strokeDasharray": share.to_string() + " 100"},
-            ),
-            view_box="0 0 40 40",
-            custom_attrs={"aria-hidden": "true"},
-        ),
-        rx.el.span(share, aria_hidden="true"),
-    )
+    inside = _ring_inside(share)
     words = label if label is not None else _("Compatibility {{score}} of 100", score=share)
     look = rx.cond(faint, size + " ring--modest", size)
     if opens is None:
