@@ -29,6 +29,7 @@ from mentor_app.realtime.hub import hub
 from mentor_app.services.community import CommunityFilter, best_matches, search_community, set_mark
 from mentor_app.services.community_index import KeptIndex, community_index
 from mentor_app.services.findable import findable_members
+from mentor_app.services.member_pages import explain, get_member_page
 
 SKILLS = {"sql": "SQL", "python": "Python", "writing": "Writing"}
 
@@ -337,3 +338,29 @@ def test_loading_one_by_one_equals_loading_all(community):
     whole, single = read(Actor(community.cy), load)
     assert whole == single
     assert len(whole) == 3
+
+
+def test_a_page_shows_what_both_share_and_explains_the_same_number(community):
+    page = read(Actor(community.cy), get_member_page, community.ada)
+    assert (page.card.name, page.profile.name, page.programmes) == ("Ada", "Ada", ["Alumni mentoring"])
+    assert (page.is_me, page.is_paused, page.card.helps) == (False, False, ["SQL", "Python"])
+    why = read(Actor(community.cy), explain, community.ada, "mentee")
+    card = next(each for each in search(community.cy).cards if each.name == "Ada")
+    assert why == page.explanation
+    assert (why.score, why.answered, why.asked) == (card.score, 1, 6)
+
+
+def test_a_partner_who_pauses_says_so_and_a_stranger_finds_no_page(community):
+    change(community.ada, is_active=False)
+    assert read(Actor(community.ben), get_member_page, community.ada).is_paused
+    for act in (get_member_page, lambda uow, who: explain(uow, who, "mentee")):
+        with pytest.raises(NotFound) as paused:
+            read(Actor(community.cy), act, community.ada)
+        with pytest.raises(NotFound) as invented:
+            read(Actor(community.cy), act, "no-such-id")
+        assert str(paused.value) == str(invented.value)
+
+
+def test_my_own_page_is_mine(community):
+    page = read(Actor(community.cy), get_member_page, community.cy)
+    assert page.is_me
