@@ -77,6 +77,7 @@ def time_and_places(
 ) -> rx.Component:
     """How much time there is in a month, and for how many mentees at once."""
     times = [(choice.value, say(choice.label)) for choice in TIME_COMMITMENTS]
+    times.append(("0", _("I would rather not say")))
     minutes = preferences.time_commitment.to_string()
     places = select(
         "capacity",
@@ -87,20 +88,7 @@ def time_and_places(
     return section(
         _("Time and places"),
         rx.el.div(
-            fieldset(
-                _("Time commitment"),
-                *[
-                    checkbox(
-                        words,
-                        "time_commitment",
-                        kind="radio",
-                        value=value,
-                        checked=minutes == value,
-                        on_change=lambda _ticked, value=value: choose_time(value),
-                    )
-                    for value, words in [*times, ("0", _("I would rather not say"))]
-                ],
-            ),
+            fieldset(_("Time commitment"), *[_time(value, words, minutes, choose_time) for value, words in times]),
             field(
                 _("How many mentees at once"),
                 "capacity",
@@ -117,6 +105,17 @@ def time_and_places(
             ),
             class_name="card-body stack stack--wide",
         ),
+    )
+
+
+def _time(value: str, words: rx.Var[str], chosen: rx.Var[str], choose: rx.EventHandler) -> rx.Component:
+    return checkbox(
+        words,
+        "time_commitment",
+        kind="radio",
+        value=value,
+        checked=chosen == value,
+        on_change=lambda _ticked: choose(value),
     )
 
 

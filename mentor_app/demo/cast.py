@@ -12,6 +12,19 @@ GRETA, FARID, HANA = (
     "hana.nakamura@demo.example",
 )
 
+_MAYA_SAYS = (
+    "I have taught English and history at a secondary school for six years and like it, mostly on "
+    "Tuesdays. Two years ago I began to build the timetable with a script, then the grades, and now I "
+    "would rather do that for a living. I finished a course in SQL in October and practise on open data "
+    "of the city of Graz."
+)
+_BEN_SAYS = (
+    "I taught mathematics for five years before I wrote my first query, so I know what it is to be the "
+    "oldest beginner in the room. Today I lead fourteen people who look after the figures of a bank. "
+    "I am good at finding the question behind the question and at saying what an interviewer will ask "
+    "next. Bring me something half-finished."
+)
+
 
 def _person(name: str, email: str, place: str, about: str, **texts: Any) -> Person:
     city, country, zone = place.split(", ")
@@ -36,7 +49,7 @@ def _with(person: Person, tags: dict[str, str], offers: dict[str, int] | None, g
 
 def cast() -> list[Person]:
     """Everyone with a story, Maya first, then Ben, then Clara."""
-    return [_maya(), _ben(), _clara(), *_mentors(), _samir()]
+    return [_maya(), _ben(), _clara(), _celine(), _kofi(), _greta(), _farid(), _hana(), _samir()]
 
 
 def _maya() -> Person:
@@ -51,12 +64,7 @@ def _maya() -> Person:
             career_stage="changing",
             course="English and history",
             course_year=2016,
-            biography=(
-                "I have taught English and history at a secondary school for six years and like it, mostly on "
-                "Tuesdays. Two years ago I began to build the timetable with a script, then the grades, and now I "
-                "would rather do that for a living. I finished a course in SQL in October and practise on open data "
-                "of the city of Graz."
-            ),
+            biography=_MAYA_SAYS,
             successes="Replaced nine spreadsheets of our school by one table that everybody trusts.",
             transitions="Moved from Lagos to Graz at nineteen and studied in my third language.",
             seeks_mentor=True,
@@ -96,12 +104,7 @@ def _ben() -> Person:
             career_stage="senior",
             course="Teacher training, mathematics",
             course_year=2003,
-            biography=(
-                "I taught mathematics for five years before I wrote my first query, so I know what it is to be the "
-                "oldest beginner in the room. Today I lead fourteen people who look after the figures of a bank. "
-                "I am good at finding the question behind the question and at saying what an interviewer will ask "
-                "next. Bring me something half-finished."
-            ),
+            biography=_BEN_SAYS,
             successes="Grew a data team from three to fourteen, and nobody has left in two years.",
             transitions="Changed from teaching to data at thirty-one. The first year was the hardest.",
             offers_mentoring=True,
@@ -156,7 +159,7 @@ def _clara() -> Person:
     )
 
 
-def _mentors() -> list[Person]:
+def _celine() -> Person:
     celine = _person(
         "Céline Moreau",
         CELINE,
@@ -172,6 +175,15 @@ def _mentors() -> list[Person]:
         offers_flash=True,
         time_commitment=30,
     )
+    return _with(
+        celine,
+        _mentor("J", "243", "fr en", "Lyon", "career-change promotion"),
+        {"Product management": 4, "Stakeholder management": 4, "User research": 3, "Data storytelling": 3},
+        {"Public speaking": 2},
+    )
+
+
+def _kofi() -> Person:
     kofi = _person(
         "Kofi Thompson",
         KOFI,
@@ -186,6 +198,15 @@ def _mentors() -> list[Person]:
         offers_mentoring=True,
         time_commitment=60,
     )
+    return _with(
+        kofi,
+        _mentor("J", "251", "en ak", "Accra", "interviews applications"),
+        {"Python": 4, "Writing": 3, "Software architecture": 4, "Open source": 4, "Mentoring": 3},
+        None,
+    )
+
+
+def _greta() -> Person:
     greta = _person(
         "Greta Baumann",
         GRETA,
@@ -200,30 +221,15 @@ def _mentors() -> list[Person]:
         offers_flash=True,
         time_commitment=120,
     )
-    return [
-        _with(
-            celine,
-            _mentor("J", "243", "fr en", "Lyon", "career-change promotion"),
-            {"Product management": 4, "Stakeholder management": 4, "User research": 3, "Data storytelling": 3},
-            {"Public speaking": 2},
-        ),
-        _with(
-            kofi,
-            _mentor("J", "251", "en ak", "Accra", "interviews applications"),
-            {"Python": 4, "Writing": 3, "Software architecture": 4, "Open source": 4, "Mentoring": 3},
-            None,
-        ),
-        _with(
-            greta,
-            _mentor("Q", "2423", "de en", "Graz", "salary first-job applications"),
-            {"Salary negotiation": 4, "CV writing": 4, "Recruiting": 4, "Building a portfolio": 2},
-            {"Data analysis": 2},
-        ),
-        *_busy_mentors(),
-    ]
+    return _with(
+        greta,
+        _mentor("Q", "2423", "de en", "Graz", "salary first-job applications"),
+        {"Salary negotiation": 4, "CV writing": 4, "Recruiting": 4, "Building a portfolio": 2},
+        {"Data analysis": 2},
+    )
 
 
-def _busy_mentors() -> list[Person]:
+def _farid() -> Person:
     farid = _person(
         "Farid Haddad",
         FARID,
@@ -239,6 +245,15 @@ def _busy_mentors() -> list[Person]:
         capacity=1,
         capacity_is_hard=True,
     )
+    return _with(
+        farid,
+        _mentor("D", "21", "ar fr en", "Casablanca", "founding funding business-plan"),
+        {"Business plan": 4, "Fundraising": 4, "Renewable energy": 4},
+        {"Delegation": 2},
+    )
+
+
+def _hana() -> Person:
     hana = _person(
         "Hana Nakamura",
         HANA,
@@ -253,20 +268,12 @@ def _busy_mentors() -> list[Person]:
         offers_flash=True,
         time_commitment=30,
     )
-    return [
-        _with(
-            farid,
-            _mentor("D", "21", "ar fr en", "Casablanca", "founding funding business-plan"),
-            {"Business plan": 4, "Fundraising": 4, "Renewable energy": 4},
-            {"Delegation": 2},
-        ),
-        _with(
-            hana,
-            _mentor("J", "265", "ja en", "Osaka", "freelancing applications"),
-            {"User research": 4, "Building a portfolio": 4, "Graphic design": 3, "Figma": 4},
-            None,
-        ),
-    ]
+    return _with(
+        hana,
+        _mentor("J", "265", "ja en", "Osaka", "freelancing applications"),
+        {"User research": 4, "Building a portfolio": 4, "Graphic design": 3, "Figma": 4},
+        None,
+    )
 
 
 def _mentor(industry: str, function: str, languages: str, city: str, helps: str) -> dict[str, str]:

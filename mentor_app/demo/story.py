@@ -15,6 +15,29 @@ from mentor_app.models import Activity, AgendaItem, Goal, MentoringRequest, Ment
 
 _REASONS = ("no_time", "not_my_field", "someone_else")
 
+_AGENDA = (
+    (MAYA, "What I learned from the first interview", "They asked for a window function; I froze.", 15),
+    (BEN, "Portfolio: which of the three projects first?", "", 20),
+    (MAYA, "Salary range for junior analysts in Graz", "", 10),
+)
+"""Author, title, note and minutes."""
+
+_GOALS = (
+    ("Write SQL I can defend in an interview", "Solve ten tasks aloud, without looking things up", 23, 70),
+    ("Three portfolio projects online", "Each with a question, a chart and a page of text", 70, 33),
+    ("Ten applications sent", "Five of them to people I have spoken to before", 98, 20),
+    ("Finish the SQL course", "Certificate", -3, 100),
+)
+"""Title, measure, days until it is due, and progress."""
+
+_LATELY = (
+    (BEN, "mentorship.begun", "", timedelta(days=71)),
+    (MAYA, "goal.added", "Ten applications sent", timedelta(days=20)),
+    (MAYA, "goal.reached", "Finish the SQL course", timedelta(days=3)),
+    (BEN, "agenda.added", "Portfolio: which of the three projects first?", timedelta(minutes=50)),
+)
+"""Who did what, about what, and how long ago."""
+
 
 class Story:
     """Requests, mentorships and what people work on together.
@@ -132,56 +155,37 @@ class Story:
         yield self._notice(request, sender.name)
 
     def _workspace(self, mentorship: Mentorship) -> Iterator[SQLModel]:
-        maya, ben, at = id_of(MAYA), id_of(BEN), self._at
-        for position, (author, title, note, minutes) in enumerate(
-            (
-                (maya, "What I learned from the first interview", "They asked for a window function; I froze.", 15),
-                (ben, "Portfolio: which of the three projects first?", "", 20),
-                (maya, "Salary range for junior analysts in Graz", "", 10),
-            )
-        ):
+        for position, (author, title, note, minutes) in enumerate(_AGENDA):
             yield AgendaItem(
                 mentorship_id=mentorship.id,
-                author_id=author,
-                edited_by=author,
+                author_id=id_of(author),
+                edited_by=id_of(author),
                 title=title,
                 note=note,
                 minutes=minutes,
                 position=position,
-                created_at=at - timedelta(days=6 - position),
+                created_at=self._at - timedelta(days=6 - position),
             )
-        for position, (title, measure, days, progress) in enumerate(
-            (
-                ("Write SQL I can defend in an interview", "Solve ten tasks aloud, without looking things up", 23, 70),
-                ("Three portfolio projects online", "Each with a question, a chart and a page of text", 70, 33),
-                ("Ten applications sent", "Five of them to people I have spoken to before", 98, 20),
-                ("Finish the SQL course", "Certificate", -3, 100),
-            )
-        ):
+        for position, (title, measure, days, progress) in enumerate(_GOALS):
             yield Goal(
                 mentorship_id=mentorship.id,
-                author_id=maya,
-                edited_by=maya,
+                author_id=id_of(MAYA),
+                edited_by=id_of(MAYA),
                 title=title,
                 measure=measure,
-                due_on=(at + timedelta(days=days)).date(),
+                due_on=(self._at + timedelta(days=days)).date(),
                 progress=progress,
                 position=position,
-                reached_at=at - timedelta(days=3) if progress == 100 else None,
-                created_at=at - timedelta(days=60 - position),
+                reached_at=self._at - timedelta(days=3) if progress == 100 else None,
+                created_at=self._at - timedelta(days=60 - position),
             )
-        for author, kind, title, ago in (
-            (ben, "mentorship.begun", "", timedelta(days=71)),
-            (maya, "goal.added", "Ten applications sent", timedelta(days=20)),
-            (maya, "goal.reached", "Finish the SQL course", timedelta(days=3)),
-            (ben, "agenda.added", "Portfolio: which of the three projects first?", timedelta(minutes=50)),
-        ):
+        for author, kind, title, ago in _LATELY:
             yield Activity(
                 mentorship_id=mentorship.id,
-                actor_id=author,
+                actor_id=id_of(author),
                 kind=kind,
                 params={"title": title},
-                created_at=at - ago,
+                created_at=self._at - ago,
             )
 
     def _ask(self, sender: Person, mentor: Person, asked: datetime) -> MentoringRequest:

@@ -46,16 +46,7 @@ def import_person(uow: UnitOfWork, slug: str, person: ImportedPerson) -> Outcome
     if not uow.actor.system:
         raise NotPermitted
     programme = programme_by_slug(uow, slug)
-    member = by_address(uow, person.email)
-    if member is not None and member.suspended_at is not None:
-        raise InvalidInput("email", N_("The account with this address is suspended."))
-    is_new = member is None or member.verified_at is None
-    if member is None:
-        member = _new_account(uow, person)
-    elif is_new:
-        start_anew(uow, member)
-        member.name, member.verified_at = person.name, now()
-        uow.session.add(member)
+    member, is_new = _account(uow, person)
     profile = uow.session.get_one(Profile, member.id)
     joins = _enrolment(uow, programme.id, member.id) is None
     gained = [
@@ -71,6 +62,20 @@ def import_person(uow: UnitOfWork, slug: str, person: ImportedPerson) -> Outcome
         return "unchanged"
     _note(uow, profile, "member.imported" if is_new else "member.merged")
     return "imported" if is_new else "merged"
+
+
+def _account(uow: UnitOfWork, person: ImportedPerson) -> tuple[Member, bool]:
+    member = by_address(uow, person.email)
+    if member is None:
+        return _new_account(uow, person), True
+    if member.suspended_at is not None:
+        raise InvalidInput("email", N_("The account with this address is suspended."))
+    if member.verified_at is not None:
+        return member, False
+    start_anew(uow, member)
+    member.name, member.verified_at = person.name, now()
+    uow.session.add(member)
+    return member, True
 
 
 def _new_account(uow: UnitOfWork, person: ImportedPerson) -> Member:
