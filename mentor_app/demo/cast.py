@@ -25,6 +25,12 @@ _BEN_SAYS = (
     "next. Bring me something half-finished."
 )
 
+_BEN_DID = [
+    {"line": "2017–today: Head of Data, Nordbank"},
+    {"line": "2009–2017: Analyst, then lead analyst, Öresund Insurance"},
+    {"line": "2004–2009: Teacher of mathematics, Holma School"},
+]
+
 
 def _person(name: str, email: str, place: str, about: str, **texts: Any) -> Person:
     city, country, zone = place.split(", ")
@@ -111,11 +117,7 @@ def _ben() -> Person:
             offers_flash=True,
             time_commitment=60,
             capacity=3,
-            job_history=[
-                {"line": "2017–today: Head of Data, Nordbank"},
-                {"line": "2009–2017: Analyst, then lead analyst, Öresund Insurance"},
-                {"line": "2004–2009: Teacher of mathematics, Holma School"},
-            ],
+            job_history=_BEN_DID,
         ),
         {
             "industry": "K",
