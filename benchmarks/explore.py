@@ -1,6 +1,6 @@
 """Explore: facet counts and the scored best 24, beside SQL that returns the same, in one run.
 
-    python -m benchmarks.explore [--members 1000 10000 100000] [--searches 60]
+    python -m benchmarks.explore [--members 1000 10000 100000] [--searches 24]
 
 Every search is answered twice, by the index and by SQLite, and the two answers are compared. Prints one line
 `RATIO <name> <ours> <floor> <ours/floor>` per size (milliseconds, 95th percentile), and writes JSON.
@@ -255,7 +255,7 @@ def measure(size: int, searches: int) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--members", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--searches", type=int, default=60)
+    parser.add_argument("--searches", type=int, default=24)
     asked = parser.parse_args()
     results = [measure(size, asked.searches) for size in asked.members]
     RESULTS.parent.mkdir(exist_ok=True)
