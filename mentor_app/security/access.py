@@ -4,6 +4,7 @@
 exist; somebody who may look and not change gets *not permitted*.
 """
 
+from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
@@ -19,6 +20,12 @@ from mentor_app.models import (
     Notification,
     Profile,
     Programme,
+)
+
+_MEMBER_AND_MENTORSHIP = (
+    select(Member, Mentorship)
+    .join(Mentorship, col(Mentorship.id) == bindparam("mentorship"), isouter=True)
+    .where(Member.id == bindparam("me"))
 )
 
 
@@ -139,9 +146,12 @@ def visible_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
     Raises:
         NotFound: for anyone else, coordinators included: they see figures, not workspaces.
     """
-    current_member(uow)
-    mentorship = uow.session.get(Mentorship, mentorship_id)
-    if mentorship is None or mentorship.role_of(uow.actor.member_id) is None:
+    # One query, as every open dashboard asks this at every change.
+    found = uow.session.exec(_MEMBER_AND_MENTORSHIP, params={"me": uow.actor.member_id, "mentorship": mentorship_id})
+    member, mentorship = found.first() or (None, None)
+    if member is None or member.suspended_at is not None:
+        raise NotPermitted
+    if mentorship is None or mentorship.role_of(member.id) is None:
         raise NotFound
     return mentorship
 

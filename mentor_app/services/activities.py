@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
@@ -9,6 +10,14 @@ from mentor_app.models import Activity
 from mentor_app.realtime.changes import in_mentorship
 
 SHOWN = 6
+
+# Built once: every open dashboard asks this at every change.
+_LATEST = (
+    select(Activity)
+    .where(Activity.mentorship_id == bindparam("mentorship"))
+    .order_by(col(Activity.created_at).desc())
+    .limit(SHOWN)
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,6 @@ def note_activity(uow: UnitOfWork, mentorship_id: str, kind: str, title: str = "
 
 def list_activity(uow: UnitOfWork, mentorship_id: str) -> list[ActivityItem]:
     """The latest, newest first. The caller has already checked that the actor may see this mentorship."""
-    latest = (
-        select(Activity)
-        .where(Activity.mentorship_id == mentorship_id)
-        .order_by(col(Activity.created_at).desc())
-        .limit(SHOWN)
-    )
     return [
         ActivityItem(
             id=activity.id,
@@ -49,5 +52,5 @@ def list_activity(uow: UnitOfWork, mentorship_id: str) -> list[ActivityItem]:
             actor_id=activity.actor_id,
             at=activity.created_at.isoformat(),
         )
-        for activity in uow.session.exec(latest)
+        for activity in uow.session.exec(_LATEST, params={"mentorship": mentorship_id})
     ]

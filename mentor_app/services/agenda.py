@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from mentor_app.clock import now
@@ -17,6 +18,13 @@ from mentor_app.services.versions import claim_version
 
 MOST_ITEMS = 100
 LONGEST_MINUTES = 240
+
+# Built once: every open dashboard asks this at every change.
+_ORDERED = (
+    select(AgendaItem)
+    .where(AgendaItem.mentorship_id == bindparam("mentorship"))
+    .order_by(col(AgendaItem.position), col(AgendaItem.created_at))
+)
 
 
 @dataclass(frozen=True)
@@ -115,12 +123,7 @@ def remove_agenda_item(uow: UnitOfWork, mentorship_id: str, item_id: str) -> Non
 
 
 def _in_order(uow: UnitOfWork, mentorship_id: str) -> list[AgendaItem]:
-    ordered = (
-        select(AgendaItem)
-        .where(AgendaItem.mentorship_id == mentorship_id)
-        .order_by(col(AgendaItem.position), col(AgendaItem.created_at))
-    )
-    return list(uow.session.exec(ordered))
+    return list(uow.session.exec(_ORDERED, params={"mentorship": mentorship_id}))
 
 
 def _announce(uow: UnitOfWork, mentorship_id: str, action: str, item: AgendaItem) -> None:

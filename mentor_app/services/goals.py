@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from mentor_app.clock import now
@@ -19,6 +20,11 @@ from mentor_app.services.versions import claim_version
 
 MOST_GOALS = 50
 REACHED = 100
+
+# Built once: every open dashboard asks this at every change.
+_ORDERED = (
+    select(Goal).where(Goal.mentorship_id == bindparam("mentorship")).order_by(col(Goal.position), col(Goal.created_at))
+)
 
 
 @dataclass(frozen=True)
@@ -124,8 +130,7 @@ def _date(text: str) -> date | None:
 
 
 def _in_order(uow: UnitOfWork, mentorship_id: str) -> list[Goal]:
-    ordered = select(Goal).where(Goal.mentorship_id == mentorship_id).order_by(col(Goal.position), col(Goal.created_at))
-    return list(uow.session.exec(ordered))
+    return list(uow.session.exec(_ORDERED, params={"mentorship": mentorship_id}))
 
 
 def _announce(uow: UnitOfWork, mentorship_id: str, action: str, goal: Goal) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import AgendaItem, Goal, Mentorship, Profile, Programme
+from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.services.activities import ActivityItem, list_activity
 from mentor_app.services.agenda import AgendaItemDetail, list_agenda
 from mentor_app.services.goals import GoalDetail, list_goals
-from mentor_app.services.people import Person, people_by_id, person_of
+from mentor_app.services.people import Person, people_by_id
 
 STAGES = ("request", "first_meeting", "agreement", "under_way", "final_meeting", "completed")
 
@@ -72,45 +72,19 @@ def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     return [_item(uow, row, me, people[row.partner_of(me)]) for row in rows]
 
 
-def mentorship_detail(uow: UnitOfWork, mentorship_id: str) -> MentorshipDetail:
-    """The frame of the dashboard.
+def overview(uow: UnitOfWork, mentorship_id: str) -> OverviewDetail:
+    """The frame of the dashboard, agenda, goals and what happened lately. Asked at every change, so in few queries.
 
     Raises:
         NotFound: for anyone but the two.
     """
     mentorship = visible_mentorship(uow, mentorship_id)
-    me, profile = current_member(uow), uow.session.get_one(Profile, uow.actor.id)
-    partner = mentorship.partner_of(me.id)
-    programme = uow.session.get_one(Programme, mentorship.programme_id)
-    stage = stage_of(uow, mentorship)
-    return MentorshipDetail(
-        id=mentorship.id,
-        kind=mentorship.kind,
-        role=mentorship.role_of(me.id) or "",
-        me=person_of(me, profile),
-        partner=people_by_id(uow, [partner])[partner],
-        stage=stage,
-        stage_number=STAGES.index(stage) + 1,
-        next_step=_next_step(uow, mentorship),
-        is_active=mentorship.status == "active",
-        since=mentorship.created_at.isoformat(),
-        programme=programme.name,
-        help_contact=programme.help_contact,
-    )
-
-
-def overview(uow: UnitOfWork, mentorship_id: str) -> OverviewDetail:
-    """Agenda, goals and what happened lately.
-
-    Raises:
-        NotFound: for anyone but the two.
-    """
-    detail = mentorship_detail(uow, mentorship_id)
+    agenda, goals = list_agenda(uow, mentorship.id), list_goals(uow, mentorship.id)
     return OverviewDetail(
-        mentorship=detail,
-        agenda=list_agenda(uow, mentorship_id),
-        goals=list_goals(uow, mentorship_id),
-        lately=list_activity(uow, mentorship_id),
+        mentorship=_frame(uow, mentorship, agenda, goals),
+        agenda=agenda,
+        goals=goals,
+        lately=list_activity(uow, mentorship.id),
     )
 
 
@@ -125,43 +99,60 @@ def participant(uow: UnitOfWork, mentorship_id: str) -> str:
     return uow.actor.id
 
 
-def stage_of(uow: UnitOfWork, mentorship: Mentorship) -> str:
+def stage_of(mentorship: Mentorship, *, have_met: bool) -> str:
     """Where a mentorship stands, from facts alone: nobody sets a stage by hand.
 
-    The first meeting is behind the two once something on their agenda has been talked about, or a goal reached.
+    Args:
+        mentorship: the row.
+        have_met: whether something on their agenda has been talked about.
     """
     if mentorship.status == "ended":
         return "completed"
-    begun = _has(uow, AgendaItem, mentorship.id, done=True) or _has(uow, Goal, mentorship.id, done=True)
-    return "under_way" if begun else "first_meeting"
+    return "under_way" if have_met else "first_meeting"
 
 
-def _next_step(uow: UnitOfWork, mentorship: Mentorship) -> str:
+def _frame(
+    uow: UnitOfWork, mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]
+) -> MentorshipDetail:
+    me, partner = uow.actor.id, mentorship.partner_of(uow.actor.id)
+    people = people_by_id(uow, [me, partner])
+    programme = uow.session.get_one(Programme, mentorship.programme_id)
+    stage = stage_of(mentorship, have_met=any(item.is_done for item in agenda))
+    return MentorshipDetail(
+        id=mentorship.id,
+        kind=mentorship.kind,
+        role=mentorship.role_of(me) or "",
+        me=people[me],
+        partner=people[partner],
+        stage=stage,
+        stage_number=STAGES.index(stage) + 1,
+        next_step=_next_step(mentorship, agenda, goals),
+        is_active=mentorship.status == "active",
+        since=mentorship.created_at.isoformat(),
+        programme=programme.name,
+        help_contact=programme.help_contact,
+    )
+
+
+def _next_step(mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]) -> str:
     if mentorship.status == "ended":
         return "nothing"
-    if not _has(uow, AgendaItem, mentorship.id):
+    if not agenda:
         return "prepare_agenda"
-    if not _has(uow, Goal, mentorship.id):
+    if not goals:
         return "set_goals"
-    return "keep_going" if stage_of(uow, mentorship) == "under_way" else "tick_agenda"
-
-
-def _has(uow: UnitOfWork, table: type[AgendaItem] | type[Goal], mentorship_id: str, *, done: bool = False) -> bool:
-    query = select(table.id).where(table.mentorship_id == mentorship_id)
-    if done:
-        query = query.where(col(Goal.reached_at if table is Goal else AgendaItem.done_at).is_not(None))
-    return uow.session.exec(query.limit(1)).first() is not None
+    return "keep_going" if any(item.is_done for item in agenda) else "tick_agenda"
 
 
 def _item(uow: UnitOfWork, mentorship: Mentorship, me: str, partner: Person) -> MentorshipItem:
-    goals = list_goals(uow, mentorship.id)
+    agenda, goals = list_agenda(uow, mentorship.id), list_goals(uow, mentorship.id)
     return MentorshipItem(
         id=mentorship.id,
         kind=mentorship.kind,
         role=mentorship.role_of(me) or "",
         partner=partner,
-        stage=stage_of(uow, mentorship),
-        next_step=_next_step(uow, mentorship),
+        stage=stage_of(mentorship, have_met=any(item.is_done for item in agenda)),
+        next_step=_next_step(mentorship, agenda, goals),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
         goals_reached=sum(goal.is_reached for goal in goals),

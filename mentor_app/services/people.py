@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Member, Profile
 from mentor_app.services.notifications import initials_of
+
+_PEOPLE = select(Member, Profile).where(
+    Profile.member_id == Member.id, col(Member.id).in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ NOBODY_YET = Person("", "", "", "", "", "")
 
 def people_by_id(uow: UnitOfWork, ids: list[str]) -> dict[str, Person]:
     """These members, by id. The caller has already checked that the actor may see them."""
-    rows = uow.session.exec(select(Member, Profile).where(Profile.member_id == Member.id, col(Member.id).in_(set(ids))))
+    rows = uow.session.exec(_PEOPLE, params={"ids": sorted(set(ids))})
     return {member.id: person_of(member, profile) for member, profile in rows}
 
 
