@@ -14,7 +14,7 @@ from mentor_app.db import Actor, UnitOfWork, read, transact
 from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
 from mentor_app.security.policy import policy
-from mentor_app.security.sign_ins import identify
+from mentor_app.security.sign_ins import actor_from_cookie, identify
 from mentor_app.state.notices import NoticeState
 
 P = ParamSpec("P")
@@ -50,7 +50,7 @@ class PageState(ActingState, mixin=True):
 
     @rx.event(background=True)
     @policy("member")
-    async def live(self) -> rx.event.EventSpec | None:
+    async def live(self) -> rx.event.EventSpec:
         """Paint this page, then repaint it, as its own person, whenever something it watches changes.
 
         Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects. Somebody
@@ -63,31 +63,42 @@ class PageState(ActingState, mixin=True):
             topics, presence = (*self._topics(actor), f"session/{actor.sign_in_id}"), self._presence(actor)
         # Watch first: a change between watching and painting is then painted twice, never missed.
         with hub.watch(topics) as watch, ExitStack() as present:
-            while actor.member_id is not None and await self._repaint(actor):
+            while await self._repaint(cookie):
                 if presence is not None:
                     # Only now is it certain that this person may be here at all.
                     present.enter_context(presence)
                     presence = None
                 await watch.changed()
-                actor = await identify(cookie)
         async with self:
             self._blank()
-        return rx.redirect("/sign-in") if actor.member_id is None else None
+        return rx.redirect("/sign-in")
 
-    async def _repaint(self, actor: Actor) -> bool:
-        """Ask again, as this person, and show the answer. On a refusal: blank the page, and say why."""
+    async def _repaint(self, cookie: str) -> bool:
+        """Ask again, as whoever the cookie speaks for by now, and show the answer. False: it speaks for nobody.
+
+        On a refusal: blank the page, and say why.
+        """
         async with self:
-            question = self._question()
+            # Past Reflex's proxy, which makes another at every access: the lock is held.
+            question = self.__wrapped__._question()  # noqa: SLF001  our own
         try:
-            view = await asyncio.to_thread(read, actor, question)
+            view = await asyncio.to_thread(_answer, cookie, question)
         except DomainError:
             # Whoever may not look is not told when to look, either: `live` ends here, and nothing is left behind.
             async with self:
                 self._blank()
             raise
+        if view is None:
+            return False
         async with self:
-            self._show(view)
+            self.__wrapped__._show_news(view)  # noqa: SLF001  our own
         return True
+
+    def _show_news(self, view: Any) -> None:
+        """Show the answer, and send only what is not on the screen already: Reflex sends all that was assigned."""
+        before = {name: self.get_value(name) for name in self.base_vars if name not in self.dirty_vars}
+        self._show(view)
+        self.dirty_vars.difference_update({name for name, old in before.items() if self.get_value(name) == old})
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         """What this page watches."""
@@ -98,7 +109,7 @@ class PageState(ActingState, mixin=True):
         raise NotImplementedError
 
     def _show(self, view: Any) -> None:
-        """Put the answer into vars."""
+        """Put the answer into vars; assign, and change nothing in place."""
         raise NotImplementedError
 
     def _blank(self) -> None:
@@ -109,3 +120,9 @@ class PageState(ActingState, mixin=True):
         """What tells others that this person has this page open; nothing unless a page says so."""
         del actor
         return None
+
+
+def _answer(cookie: str, question: Callable[[UnitOfWork], T]) -> T | None:
+    """Ask as the person behind a cookie, in one worker thread. None when there is nobody any more."""
+    actor = actor_from_cookie(cookie)
+    return None if actor.member_id is None else read(actor, question)
