@@ -82,13 +82,14 @@ class EventGuard(Middleware):
 
     @staticmethod
     async def _permits(rule: Policy, actor: Actor) -> bool:
-        if rule.rule == "public":
-            return True
-        if rule.rule == "server":
-            return EventContext.get().parent_txid is not None
+        chained = EventContext.get().parent_txid is not None
+        if rule.rule in ("public", "server"):
+            return rule.rule == "public" or chained
         if actor.member_id is None:
             return False
-        return rule.rule == "member" or await asyncio.to_thread(read, actor, coordinates)
+        if rule.rule == "coordinator":
+            return await asyncio.to_thread(read, actor, coordinates)
+        return rule.rule == "member" or chained
 
     @staticmethod
     def _turn_away(state: BaseState, actor: Actor) -> StateUpdate:

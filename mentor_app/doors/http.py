@@ -45,7 +45,7 @@ def static_dir() -> Path:
 def allowed_origins() -> frozenset[str]:
     """The origins whose pages may talk to this server: the public address, spelt as browsers spell it."""
     parts = urlsplit(settings().public_url)
-    return frozenset({f"{parts.scheme}://{parts.netloc}"})
+    return frozenset({f"{parts.scheme}://{parts.netloc}".lower()})
 
 
 @cache

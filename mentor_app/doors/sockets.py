@@ -19,6 +19,7 @@ import structlog
 from mentor_app.config import settings
 from mentor_app.realtime.changes import Change
 from mentor_app.realtime.hub import hub
+from mentor_app.security.limits import client_address, network_of
 from mentor_app.security.sign_ins import identify
 
 log = structlog.get_logger()
@@ -72,14 +73,21 @@ def acceptable(event: object, known: Mapping[str, object]) -> bool:
     """Whether an incoming event is of a known name, a plausible shape and a bearable size."""
     if not isinstance(event, dict) or not isinstance(event.get("name"), str) or event["name"] not in known:
         return False
-    if not isinstance(event.get("payload") or {}, dict) or not isinstance(event.get("router_data") or {}, dict):
+    if not isinstance(event.get("payload", {}), dict) or not _is_route(event.get("router_data", {})):
         return False
     if depth_of(event) > MAX_DEPTH:
         return False
     try:
-        return len(json.dumps(event)) <= MAX_BYTES
+        # Neither NaN nor half a surrogate pair is anything a database or a reader could take.
+        return len(json.dumps(event, ensure_ascii=False, allow_nan=False).encode()) <= MAX_BYTES
     except (TypeError, ValueError, RecursionError):
         return False
+
+
+def _is_route(route: object) -> bool:
+    if not isinstance(route, dict) or not isinstance(route.get("query", {}), dict):
+        return False
+    return all(isinstance(route.get(name, ""), str) for name in ("pathname", "asPath"))
 
 
 class SocketDoor:
@@ -104,6 +112,8 @@ class SocketDoor:
             self._event,
             self._disconnect,
         )
+        self._answer_ping, self._note_error = namespace.on_ping, namespace.on_client_error
+        namespace.on_ping, namespace.on_client_error = self._ping, self._client_error
         self._buckets: dict[str, Bucket] = {}
         self._sids: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, tuple[str, ...]] = {}
@@ -124,26 +134,48 @@ class SocketDoor:
         for key in keys:
             self._sids[key].add(sid)
         self._buckets[sid] = Bucket(settings().socket_events_per_second, settings().socket_burst)
-        await self._enter(sid, environ, auth)
+        try:
+            await self._enter(sid, environ, auth)
+        except BaseException:
+            # Whoever is not let in never leaves: without this, the place would stay taken.
+            self._forget(sid)
+            raise
 
-    async def _event(self, sid: str, data: Any) -> None:
-        bucket = self._buckets.get(sid)
-        if bucket is None or not bucket.take():
-            log.warning("socket.flood", sid=sid)
-            await self._close(sid)
+    async def _event(self, sid: str, data: Any = None) -> None:
+        if not await self._has_time_for(sid):
             return
         if not acceptable(data, self._known()):
             log.info("socket.refused", sid=sid)
             return
         await self._pass(sid, data)
 
+    async def _ping(self, sid: str, *_ignored: Any) -> None:
+        if await self._has_time_for(sid):
+            await self._answer_ping(sid)
+
+    async def _client_error(self, sid: str, report: Any = None) -> None:
+        if await self._has_time_for(sid):
+            await self._note_error(sid, report)
+
+    async def _has_time_for(self, sid: str) -> bool:
+        """Whether this socket may say one more thing; one that says too much is closed."""
+        bucket = self._buckets.get(sid)
+        if bucket is not None and bucket.take():
+            return True
+        log.warning("socket.flood", sid=sid)
+        await self._close(sid)
+        return False
+
     def _disconnect(self, sid: str, *reason: Any) -> Any:
+        self._forget(sid)
+        return self._leave(sid, *reason)
+
+    def _forget(self, sid: str) -> None:
         self._buckets.pop(sid, None)
         for key in self._keys.pop(sid, ()):
             self._sids[key].discard(sid)
             if not self._sids[key]:
                 del self._sids[key]
-        return self._leave(sid, *reason)
 
     @staticmethod
     async def _keys_of(environ: dict[str, Any]) -> tuple[str, ...]:
@@ -151,10 +183,10 @@ class SocketDoor:
             actor = await identify(environ.get("HTTP_COOKIE", ""))
         except CookieError:
             actor = None
-        client = (environ.get("asgi.scope") or {}).get("client") or ("?",)
         if actor is not None and actor.sign_in_id:
             return (f"session/{actor.sign_in_id}",)
-        return (f"address/{client[0]}",)
+        peer = str(((environ.get("asgi.scope") or {}).get("client") or ("?",))[0])
+        return (f"address/{network_of(client_address(peer, environ.get('HTTP_X_FORWARDED_FOR', '')))}",)
 
     def _acceptable_auth(self, auth: Any) -> bool:
         if not isinstance(auth, dict):

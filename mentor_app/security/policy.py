@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-Rule = Literal["public", "member", "coordinator", "server"]
+Rule = Literal["public", "member", "coordinator", "page", "server"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _MARK = "__policy__"
@@ -24,7 +24,8 @@ class Policy:
     """A rule and the shape of the payload.
 
     Args:
-        rule: `public` anyone; `member` whoever is signed in; `coordinator` programme staff; `server` only our own code.
+        rule: `public` anyone; `member` whoever is signed in; `coordinator` programme staff; `page` a member, but only
+            as part of opening a page; `server` only our own code.
         handler: the function, whose annotations are the shape.
     """
 

@@ -49,12 +49,13 @@ class PageState(ActingState, mixin=True):
     """
 
     @rx.event(background=True)
-    @policy("member")
+    @policy("page")
     async def live(self) -> rx.event.EventSpec:
         """Paint this page, then repaint it, as its own person, whenever something it watches changes.
 
-        Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects. Somebody
-        whose sign-in ends meanwhile is left with an empty page and led to the door.
+        Started by the page's on_load and ended by Reflex when the person leaves the page or disconnects; called in
+        any other way it would never end, so nobody may. Somebody whose sign-in ends meanwhile is left with an empty
+        page and led to the door.
         """
         async with self:
             cookie = self.router.headers.cookie

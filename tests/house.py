@@ -1,0 +1,395 @@
+"""A whole house to break into: the real application in a process of its own, its people, and raw sockets.
+
+Ada mentors Ben; Eve was Ada's mentee, and asks again; Cy is a stranger; Dee coordinates; Flo is suspended. Every
+private text carries a canary that says who may read it.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from sqlmodel import Session, SQLModel
+
+from alembic import command
+from mentor_app.clock import now
+from mentor_app.db import make_engine
+from mentor_app.models import (
+    AgendaItem,
+    Enrolment,
+    Goal,
+    Identity,
+    Member,
+    MentoringRequest,
+    Mentorship,
+    Notification,
+    Offer,
+    Profile,
+    Programme,
+    SignIn,
+    Skill,
+)
+from mentor_app.routes.health import alembic_config
+from mentor_app.security.credentials import hash_token, make_token
+from tests.served import INSIDE
+
+ROOT = Path(__file__).parents[1]
+PEOPLE = ("ada", "ben", "cy", "dee", "eve", "flo")
+CANARIES = {
+    "canary-pair": {"ada", "ben"},
+    "canary-past": {"ada", "eve"},
+    "canary-request": {"ada", "eve"},
+    **{f"canary-own-{who}": {who} for who in PEOPLE},
+}
+"""Each canary, and who may read it."""
+
+Snapshot = dict[tuple[str, tuple[Any, ...]], dict[str, Any]]
+
+
+@dataclass
+class World:
+    """Ids of everything that can be asked for."""
+
+    cookies: dict[str, str] = field(default_factory=dict[str, str])
+    members: dict[str, str] = field(default_factory=dict[str, str])
+    sign_ins: dict[str, str] = field(default_factory=dict[str, str])
+    things: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass
+class House:
+    """The running application."""
+
+    port: int
+    path: Path
+    world: World
+    log: Path
+
+    @property
+    def origin(self) -> str:
+        """The origin of its own pages."""
+        return f"http://localhost:{self.port}"
+
+    def inside(self) -> dict[str, Any]:
+        """A look into the process."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{INSIDE}") as answer:
+            return json.load(answer)
+
+    def named(self, short: str) -> str:
+        """The full name of a handler such as `agenda_state.add`."""
+        found = [name for name in self.inside()["handlers"] if short_name(name) == short]
+        assert len(found) == 1, (short, found)
+        return found[0]
+
+    def snapshot(self) -> Snapshot:
+        """Every row of every table of ours."""
+        with contextlib.closing(sqlite3.connect(self.path)) as connection:
+            connection.row_factory = sqlite3.Row
+            return {
+                (table.name, tuple(row[key.name] for key in table.primary_key)): dict(row)
+                for table in SQLModel.metadata.sorted_tables
+                for row in connection.execute(f'SELECT * FROM "{table.name}"')
+            }
+
+    def restore(self, wanted: Snapshot) -> None:
+        """Put every row back as it was."""
+        keys = {table.name: [key.name for key in table.primary_key] for table in SQLModel.metadata.sorted_tables}
+        with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection, connection:
+            for (table, values), row in changed_rows(wanted, self.snapshot()).items():
+                where = " AND ".join(f'"{key}" = ?' for key in keys[table])
+                connection.execute(f'DELETE FROM "{table}" WHERE {where}', values)
+                if (table, values) in wanted:
+                    row = wanted[table, values]
+                    columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+                    connection.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', [*row.values()])
+
+
+def short_name(name: str) -> str:
+    """The state and the handler: `agenda_state.add`."""
+    return name.rpartition("____")[2]
+
+
+def changed_rows(before: Snapshot, after: Snapshot) -> Snapshot:
+    """The rows that are new, gone or different, as they are after, or were before when they are gone."""
+    keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return {key: after.get(key) or before[key] for key in keys}
+
+
+class Browser:
+    """One tab, with nothing of a browser's manners: it sends what it is told and keeps every frame."""
+
+    def __init__(self, house: House, wire: aiohttp.ClientWebSocketResponse) -> None:
+        self.house, self._wire = house, wire
+        self.frames: list[str] = []
+        self.state: dict[str, dict[str, Any]] = {}
+        self.events: list[dict[str, Any]] = []
+        self.arrived = asyncio.Event()
+        self.path = "/"
+        self._reader = asyncio.create_task(self._read())
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server hung up."""
+        return self._wire.closed or self._reader.done()
+
+    async def _read(self) -> None:
+        async for message in self._wire:
+            text = str(message.data)
+            if text == "2":
+                await self._wire.send_str("3")
+                continue
+            self.frames.append(text)
+            if text.startswith("41"):
+                break
+            if text.startswith("42/_event,"):
+                self._take(json.loads(text.partition(",")[2]))
+            self.arrived.set()
+        self.arrived.set()
+
+    def _take(self, frame: list[Any]) -> None:
+        if frame[0] != "event":
+            return
+        update = json.loads(frame[1]) if isinstance(frame[1], str) else frame[1]
+        for state, variables in (update.get("delta") or {}).items():
+            self.state.setdefault(short_name(state), {}).update(
+                {name.removesuffix("_rx_state_"): value for name, value in variables.items()}
+            )
+        self.events.extend(update.get("events") or [])
+
+    async def raw(self, text: str) -> None:
+        """Send anything at all."""
+        with contextlib.suppress(ConnectionError, aiohttp.ClientError):
+            await self._wire.send_str(text)
+
+    async def send(self, name: str, payload: object = None, **more: object) -> None:
+        """Send an event by its full name, from the page this tab is on."""
+        path, _, query = self.path.partition("?")
+        parameters = dict(part.split("=", 1) for part in query.split("&") if "=" in part)
+        router = {"pathname": path, "asPath": self.path, "query": parameters}
+        event = {"name": name, "router_data": router, "payload": {} if payload is None else payload, **more}
+        await self.raw("42/_event," + json.dumps(["event", event]))
+
+    async def call(self, short: str, **payload: object) -> None:
+        """Call a handler as our own page would."""
+        await self.send(self.house.named(short), payload)
+
+    async def open(self, path: str) -> None:
+        """Open a page."""
+        self.path = path
+        await self.send("reflex___state____state.hydrate_and_load")
+
+    async def settle(self, dismiss: str) -> None:
+        """Wait until everything sent before, and what it led to, has been answered."""
+        for _ in range(2):
+            serial = self.notice.get("serial", 0)
+            await self.send(dismiss)
+            await self.until(lambda since=serial: self.notice.get("serial", 0) > since and not self.notice["tone"])
+
+    @property
+    def notice(self) -> dict[str, Any]:
+        """The notice on screen."""
+        return self.state.get("notice_state", {}).get("notice", {})
+
+    async def until(self, condition: Callable[[], object], seconds: float = 8) -> None:
+        """Wait until a condition holds."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            left = deadline - time.monotonic()
+            assert left > 0, f"did not come true; the last frames: {[frame[:300] for frame in self.frames[-4:]]}"
+            assert not self.closed, f"the server hung up; the last frames: {[frame[:300] for frame in self.frames[-4:]]}"
+            self.arrived.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.arrived.wait(), min(left, 0.2))
+
+    def reads(self, text: str) -> bool:
+        """Whether a text has ever reached this tab."""
+        return any(text in frame for frame in self.frames)
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        self._reader.cancel()
+        await self._wire.close()
+
+
+class Turned(Exception):
+    """The server did not let a socket in."""
+
+
+@contextlib.asynccontextmanager
+async def browser(
+    house: House,
+    who: str | None = None,
+    token: str | None = None,
+    origins: tuple[str, ...] | None = None,
+    auth: str = "",
+) -> AsyncIterator[Browser]:
+    """A tab of somebody's, connected.
+
+    Args:
+        who: whose cookie it sends; None for none.
+        token: the client token it presents; by default one of its own.
+        origins: the Origin headers it sends; by default our own.
+        auth: what stands in its CONNECT packet.
+
+    Raises:
+        Turned: when the socket is refused.
+    """
+    headers: list[tuple[str, str]] = [("Origin", origin) for origin in (origins or ())]
+    if origins is None:
+        headers = [("Origin", house.origin)]
+    if who is not None:
+        headers.append(("Cookie", house.world.cookies[who]))
+    mine = make_token() if token is None else token
+    address = f"http://127.0.0.1:{house.port}/_event/?EIO=4&transport=websocket&token={mine}"
+    async with aiohttp.ClientSession() as client:
+        try:
+            wire = await client.ws_connect(address, headers=headers, max_msg_size=0)
+            await asyncio.wait_for(wire.receive_str(), 5)
+            await wire.send_str(f"40/_event,{auth}")
+            answer = await asyncio.wait_for(wire.receive_str(), 5)
+        except (aiohttp.ClientError, TypeError) as refused:
+            raise Turned from refused
+        if not answer.startswith("40/_event,"):
+            raise Turned(answer)
+        tab = Browser(house, wire)
+        tab.client_token = mine
+        try:
+            yield tab
+        finally:
+            await tab.leave()
+
+
+@contextlib.contextmanager
+def open_house(folder: Path, factory: str = "tests.served:app", **setting: str) -> Iterator[House]:
+    """Serve a populated database for the length of a `with` block."""
+    path = folder / "mentor.db"
+    command.upgrade(alembic_config(f"sqlite:///{path}"), "head")
+    world = populate(path)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MENTOR_")} | {
+        "MENTOR_DATA_DIR": str(folder),
+        "MENTOR_PUBLIC_URL": f"http://localhost:{port}",
+        "__REFLEX_SKIP_COMPILE": "true",
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "200000",
+        **setting,
+    }
+    arguments = ["--interface", "asgi", "--factory", "--ws", "--port", str(port), "--workers", "1", factory]
+    log = folder / "served.log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "granian", *arguments], cwd=ROOT, env=environment, stdout=stream, stderr=stream
+        )
+    try:
+        _wait_for(port, process, log)
+        yield House(port, path, world, log)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()[-3000:]
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=1):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(log.read_text()[-3000:])
+
+
+def populate(path: Path) -> World:
+    """Write the people and what is private between them."""
+    world = World()
+    made = make_engine(f"sqlite:///{path}")
+    with Session(made) as session:
+        programme = Programme(slug="alumni", name="Alumni mentoring")
+        session.add_all([programme, Skill(key="sql", name="SQL"), Skill(key="chess", name="Chess")])
+        session.flush()
+        for name in PEOPLE:
+            _add_person(session, world, name, programme.id)
+        session.flush()
+        world.things["programme"] = programme.id
+        _add_pair(session, world, "pair", "ben", programme.id, "active")
+        _add_pair(session, world, "past", "eve", programme.id, "ended")
+        request = MentoringRequest(
+            programme_id=programme.id,
+            sender_id=world.members["eve"],
+            recipient_id=world.members["ada"],
+            message="canary-request, in a message of some length for its reader",
+            hope="canary-request",
+            goals=["canary-request"],
+            expires_at=now() + timedelta(days=7),
+        )
+        session.add(request)
+        world.things["request"] = request.id
+        session.commit()
+    made.dispose()
+    return world
+
+
+def _add_person(session: Session, world: World, name: str, programme: str) -> None:
+    member = Member(email=f"canary-own-{name}@example.org", name=name.title(), verified_at=now())
+    member.suspended_at = now() if name == "flo" else None
+    session.add(member)
+    session.flush()
+    token = make_token()
+    entered = SignIn(
+        member_id=member.id,
+        token_hash=hash_token(token),
+        last_seen_at=now(),
+        expires_at=now() + timedelta(days=1),
+        device=f"canary-own-{name}",
+    )
+    identity = Identity(member_id=member.id, issuer="https://idp.example.org", subject=name)
+    notice = Notification(
+        member_id=member.id, kind="request.received", link="/inbox", params={"name": f"canary-own-{name}"}
+    )
+    private = dict.fromkeys(["biography", "successes"], "me")
+    profile = Profile(
+        member_id=member.id,
+        updated_at=now(),
+        biography=f"canary-own-{name}",
+        successes=f"canary-own-{name}",
+        audiences=private,
+        offers_mentoring=True,
+        capacity=3,
+    )
+    enrolment = Enrolment(programme_id=programme, member_id=member.id, is_coordinator=name == "dee")
+    offer = Offer(member_id=member.id, skill_key="sql")
+    session.add_all([entered, identity, notice, profile, enrolment, offer])
+    world.members[name], world.sign_ins[name], world.cookies[name] = member.id, entered.id, f"mentor={token}"
+    world.things |= {f"identity of {name}": identity.id, f"notice of {name}": notice.id}
+
+
+def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:
+    ada = world.members["ada"]
+    pair = Mentorship(programme_id=programme, mentor_id=ada, mentee_id=world.members[mentee], status=status)
+    session.add(pair)
+    session.flush()
+    canary = f"canary-{which}"
+    first, second = (
+        AgendaItem(mentorship_id=pair.id, author_id=ada, title=f"{canary} {place}", note=canary, position=place)
+        for place in range(2)
+    )
+    goals = [
+        Goal(mentorship_id=pair.id, author_id=ada, title=f"{canary} {place}", measure=canary, position=place)
+        for place in range(2)
+    ]
+    session.add_all([first, second, *goals])
+    world.things |= {which: pair.id, f"item of {which}": first.id, f"goal of {which}": goals[0].id}

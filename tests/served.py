@@ -1,0 +1,106 @@
+"""The real application with two additions that only tests see: handlers nobody guarded, and a look inside.
+
+Served by `tests.house`, in a process of its own.
+"""
+
+import inspect
+import json
+from typing import Any
+
+import reflex as rx
+from reflex.app import EventNamespace
+from reflex_base.event.context import EventContext
+from reflex_base.registry import RegistrationContext
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from mentor_app.db import SYSTEM, UnitOfWork, transact
+from mentor_app.doors.events import FRAMEWORK
+from mentor_app.mentor_app import app as mentor
+from mentor_app.security.policy import policy_of
+
+INSIDE = "/--inside"
+
+
+class PlantedState(rx.State):
+    """What a careless author would write: no policy anywhere, and effects that a digest shows."""
+
+    role: str = "nobody"
+
+    @rx.event
+    def unguarded(self) -> None:
+        """A handler that somebody forgot."""
+        _leave_a_trace("unguarded")
+
+    def undecorated(self, anything: Any = None) -> None:
+        """A public method: callable all the same."""
+        _leave_a_trace("undecorated")
+
+    def set_role(self, role: str) -> None:
+        """What `setvar` would call."""
+        _leave_a_trace(f"set_role {role}")
+
+
+def _leave_a_trace(what: str) -> None:
+    def act(uow: UnitOfWork) -> None:
+        uow.record("planted.ran", what)
+
+    transact(SYSTEM, act)
+
+
+def handlers() -> dict[str, dict[str, Any] | None]:
+    """Every registered handler: its rule and the shape of its payload, or None without a policy."""
+    found: dict[str, dict[str, Any] | None] = {}
+    for name, registered in RegistrationContext.get().event_handlers.items():
+        rule = policy_of(registered.handler.fn)
+        shape = rule._schema.model_json_schema() if rule else {}
+        found[name] = {"rule": rule.rule, "shape": shape} if rule else None
+    return found
+
+
+def private_names() -> dict[str, bool]:
+    """Whether each private name of the framework that the doors rest on is still what they take it for."""
+    processor, namespace = mentor.event_processor, mentor.event_namespace
+    registered = RegistrationContext.get().event_handlers
+    names = [*inspect.signature(EventNamespace.on_event).parameters]
+    return {
+        "event_namespace.on_event(sid, data)": names == ["self", "sid", "data"],
+        "event_namespace.on_connect(sid, environ, auth)": [*inspect.signature(EventNamespace.on_connect).parameters]
+        == ["self", "sid", "environ", "auth"],
+        "event_namespace.on_disconnect(sid)": [*inspect.signature(EventNamespace.on_disconnect).parameters][:2]
+        == ["self", "sid"],
+        "our own door stands before the namespace": all(
+            type(getattr(namespace, name).__self__).__name__ == "SocketDoor"
+            for name in ("on_event", "on_connect", "on_disconnect", "on_ping", "on_client_error")
+        ),
+        "every socket event is one we know": {name for name in vars(EventNamespace) if name.startswith("on_")}
+        == {"on_connect", "on_disconnect", "on_event", "on_ping", "on_client_error"},
+        "_registration_context is the one in force": mentor._registration_context.event_handlers is registered,
+        "graceful_shutdown_timeout is set": processor.graceful_shutdown_timeout == 10,
+        "_get_root_state": callable(getattr(rx.State, "_get_root_state", None)),
+        "reset": callable(getattr(rx.State, "reset", None)),
+        "EventContext.parent_txid": "parent_txid" in EventContext.__dataclass_fields__,
+        "every framework event let through exists": set(registered) >= FRAMEWORK,
+    }
+
+
+def app() -> ASGIApp:
+    """The factory that the server calls."""
+    served = mentor()
+
+    async def outer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != INSIDE:
+            await served(scope, receive, send)
+            return
+        processor = mentor.event_processor
+        inside = {
+            "handlers": handlers(),
+            "framework": sorted(FRAMEWORK),
+            "private_names": private_names(),
+            "futures": len(processor._futures),
+            "tasks": len(processor._tasks),
+            "queues": len(processor._token_queues),
+        }
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": json.dumps(inside).encode()})
+
+    return outer
