@@ -79,7 +79,7 @@ def private_names() -> dict[str, bool]:
         "_get_root_state": callable(getattr(rx.State, "_get_root_state", None)),
         "reset": callable(getattr(rx.State, "reset", None)),
         "EventContext.parent_txid": "parent_txid" in EventContext.__dataclass_fields__,
-        "every framework event let through exists": set(registered) >= FRAMEWORK,
+        "every framework event let through exists": set(registered) >= FRAMEWORK.keys(),
     }
 
 

@@ -23,13 +23,19 @@ log = structlog.get_logger()
 
 _STATE = "reflex___state____state"
 HYDRATES = frozenset({f"{_STATE}.hydrate", f"{_STATE}.hydrate_and_load"})
-FRAMEWORK = HYDRATES | {
-    f"{_STATE}.set_is_hydrated",
-    f"{_STATE}.reflex___state____on_load_internal_state.on_load_internal",
-    f"{_STATE}.reflex___state____on_load_internal_state.set_is_hydrated",
-    f"{_STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+_LOADS = f"{_STATE}.reflex___state____on_load_internal_state"
+FRAMEWORK: dict[str, dict[str, type]] = {
+    f"{_STATE}.hydrate": {},
+    f"{_STATE}.hydrate_and_load": {"vars": dict, "hashes": list},
+    f"{_STATE}.set_is_hydrated": {"value": bool},
+    f"{_LOADS}.on_load_internal": {},
+    f"{_LOADS}.set_is_hydrated": {"value": bool},
+    f"{_STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception": {
+        "info": str,
+        "component_stack": str,
+    },
 }
-"""The framework's own events that a page needs. Everything else of the framework is refused, `setvar` above all."""
+"""The framework's own events that a page needs, with what they take; of the rest, `setvar` above all, none."""
 
 
 class OwnerState(rx.State):
@@ -48,7 +54,9 @@ class EventGuard(Middleware):
         if not await self._bind(state, event, actor):
             return StateUpdate()
         if event.name in FRAMEWORK:
-            return None
+            takes = FRAMEWORK[event.name]
+            fits = all(isinstance(value, takes.get(name, ())) for name, value in event.payload.items())
+            return None if fits else StateUpdate()
         rule = policy_of(RegistrationContext.get().event_handlers[event.name].handler.fn)
         if rule is None:
             log.warning("event.refused", handler=event.name, why="no policy")

@@ -1,11 +1,15 @@
 """What the person is told after an act: one notice, and the errors that belong beside fields."""
 
+import traceback
 from dataclasses import dataclass, field
 
 import reflex as rx
+import structlog
 
 from mentor_app.errors import Conflict, DomainError, InvalidInput
 from mentor_app.security.policy import policy
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,9 @@ class NoticeState(rx.State):
 def explain(exception: Exception) -> rx.event.EventSpec:
     """The notice for an exception: a refusal in its own words, a fault in ours."""
     if not isinstance(exception, DomainError):
+        # Its message may quote what somebody wrote: the kind of fault and the place are enough to find it.
+        places = [f"{step.filename}:{step.lineno}" for step in traceback.extract_tb(exception.__traceback__)[-6:]]
+        log.error("handler.fault", fault=type(exception).__name__, places=places)
         return NoticeState.refuse(
             "fault",
             "",

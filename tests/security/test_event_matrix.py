@@ -1,0 +1,399 @@
+"""Every handler of the running application, called by everyone, with what is plausible and with what is not.
+
+The handlers are those the application itself has registered: one that is added tomorrow is asked tomorrow.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.house import CANARIES, PEOPLE, Browser, House, Snapshot, browser, changed_rows, open_house, short_name
+
+ROLES = {
+    "anonymous": None,
+    "suspended": "flo",
+    "stranger": "cy",
+    "coordinator": "dee",
+    "mentor": "ada",
+    "mentee": "ben",
+    "former mentee": "eve",
+}
+MEMBERS = frozenset({"ada", "ben", "cy", "dee", "eve"})
+NOBODY: frozenset[str] = frozenset()
+PAIR = frozenset({"ada", "ben"})
+TELLS_OTHERS = frozenset({"letter", "notification", "skill"})
+"""Tables in which one's own act may leave rows that name somebody else, or nobody."""
+
+
+@dataclass(frozen=True)
+class Right:
+    """A plausible call of a handler, and who may make it.
+
+    Args:
+        page: the page it is made from.
+        payload: what our own page would send.
+        actors: who may.
+        leaves_rows: whether it then changes the database.
+    """
+
+    page: str
+    payload: dict[str, Any]
+    actors: frozenset[str]
+    leaves_rows: bool = True
+
+
+def rights_of(house: House) -> dict[str, Right]:
+    """Who may do what to which thing."""
+    things = house.world.things
+    pair, inbox = f"/mentorships/{things['pair']}", f"/inbox?request={things['request']}"
+    item, goal = things["item of pair"], things["goal of pair"]
+    own = {
+        "session_state.read_all": ("/inbox", {}),
+        "preferences_state.turn": ("/preferences", {"switch": "offers_flash", "on": True}),
+        "preferences_state.choose_time": ("/preferences", {"minutes": "60"}),
+        "preferences_state.choose_capacity": ("/preferences", {"places": "7"}),
+        "profile_state.set_audience": ("/profile", {"part": "biography", "audience": "partners"}),
+        "profile_state.set_tag": ("/profile", {"kind": "city", "on": True, "value": "Graz"}),
+        "profile_state.add_city": ("/profile", {"form": {"town": "Linz"}}),
+        "profile_state.add_skill": ("/profile", {"use": "offers", "form": {"skill": "Chess", "weight": "3"}}),
+        "profile_state.weigh_skill": ("/profile", {"use": "offers", "name": "SQL", "weight": "4"}),
+        "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),
+        "settings_state.choose_language": ("/settings", {"language": "fr"}),
+        "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
+    }
+    quiet = {
+        "profile_state.edit": ("/profile", {"section": "about"}),
+        "profile_state.close": ("/profile", {}),
+        "settings_state.end_others": ("/settings", {}),
+        "agenda_state.settle": (pair, {}),
+        "goals_state.settle": (pair, {}),
+    }
+    agenda = {
+        "add": {"form": {"title": "By whom"}},
+        "suggest": {"title": "By whom"},
+        "rename": {"item_id": item, "title": "By whom", "version": 1},
+        "annotate": {"item_id": item, "note": "By whom", "version": 1},
+        "allot": {"item_id": item, "minutes": "25"},
+        "tick": {"item_id": item, "done": True},
+        "move": {"item_id": item, "place": 1},
+        "remove": {"item_id": item},
+    }
+    goals = {
+        "add": {"form": {"title": "By whom", "measure": "", "due_on": ""}},
+        "rename": {"goal_id": goal, "title": "By whom", "version": 1},
+        "describe": {"goal_id": goal, "form": {"measure": "By whom", "due_on": ""}},
+        "progress": {"goal_id": goal, "progress": "40"},
+        "move": {"goal_id": goal, "place": 1},
+        "drop": {"goal_id": goal},
+    }
+    ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
+    message = "I would like to ask you for an hour of your time, if you have it"
+    return {
+        **{name: Right(page, payload, MEMBERS) for name, (page, payload) in own.items()},
+        **{name: Right(page, payload, MEMBERS, leaves_rows=False) for name, (page, payload) in quiet.items()},
+        **{f"agenda_state.{verb}": Right(pair, payload, PAIR) for verb, payload in agenda.items()},
+        **{f"goals_state.{verb}": Right(pair, payload, PAIR) for verb, payload in goals.items()},
+        "overview_state.write_at": Right(pair, {"thing": item}, PAIR, leaves_rows=False),
+        "inbox_state.see": Right(inbox, request, ada),
+        "inbox_state.accept": Right(inbox, request, ada),
+        "inbox_state.decline": Right(inbox, request | {"form": {"reason": "no_time", "note": ""}}, ada),
+        "inbox_state.withdraw": Right(inbox, request, eve),
+        "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
+        "settings_state.end_sign_in": Right("/settings", {"sign_in_id": house.world.sign_ins["ada"]}, ada),
+        "settings_state.disconnect": Right("/settings", {"identity_id": things["identity of ada"]}, ada),
+        "asking_state.send": Right(
+            f"/ask?to={house.world.members['dee']}&kind=mentoring",
+            {"form": {"message": message, "hope": "", "goals": []}},
+            frozenset({"ada", "ben", "cy", "eve"}),
+        ),
+        "notice_state.say": Right("/inbox", {"message": "planted words", "params": {}}, NOBODY),
+        "notice_state.refuse": Right(
+            "/inbox",
+            {"tone": "done", "field": "", "message": "planted words", "params": {}, "mine": "", "theirs": ""},
+            NOBODY,
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The application, with room for very many questions."""
+    with open_house(
+        tmp_path_factory.mktemp("house"),
+        MENTOR_SOCKET_EVENTS_PER_SECOND="100000",
+        MENTOR_SOCKET_BURST="100000",
+    ) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def handlers(house: House) -> dict[str, Any]:
+    """Every handler the application has registered."""
+    return house.inside()["handlers"]
+
+
+def ours(handlers: dict[str, Any]) -> dict[str, Any]:
+    """The product's own handlers, without the planted ones and the framework's."""
+    return {
+        name: policy
+        for name, policy in handlers.items()
+        if ".mentor_app___" in name and not name.endswith(".setvar") and policy is not None
+    }
+
+
+def unguarded(handlers: dict[str, Any]) -> set[str]:
+    """Handlers of ours, or planted, that nobody wrote a policy for."""
+    written = {name for name in handlers if ".mentor_app___" in name or "planted" in name}
+    return {short_name(name) for name in written if handlers[name] is None and not name.endswith(".setvar")}
+
+
+def plausible(shape: dict[str, Any], root: dict[str, Any] | None = None) -> Any:
+    """A value of a JSON schema."""
+    root = root or shape
+    if "$ref" in shape:
+        return plausible(root["$defs"][shape["$ref"].rpartition("/")[2]], root)
+    if "const" in shape or "enum" in shape:
+        return shape.get("const", shape.get("enum", [None])[0])
+    if "anyOf" in shape:
+        return plausible(shape["anyOf"][0], root)
+    if shape.get("type") == "object":
+        return {name: plausible(inner, root) for name, inner in shape.get("properties", {}).items()}
+    simple = {"integer": 1, "number": 1.0, "boolean": True, "array": [], "null": None}
+    return simple.get(shape.get("type", ""), "1")
+
+
+WRONG = [None, 5, 1.5, True, "x", [], ["x"], {"x": 1}, {"set": {"id": "1"}}, [[[[[[["deep"]]]]]]], 10**30, -1]
+
+
+def malformed(payload: dict[str, Any]) -> list[Any]:
+    """Payloads that no page of ours sends: each must be refused whoever sends it."""
+    found: list[Any] = [{**payload, "extra": 1}, {**payload, "self": 1}, [], "payload", 7, None, [payload]]
+    for name, value in payload.items():
+        found.append({other: kept for other, kept in payload.items() if other != name})
+        found += [{**payload, name: wrong} for wrong in WRONG if type(wrong) is not type(value)]
+        found.append({**payload, name: json.loads('"\\ud800"')})
+        found.append({**payload, name: float("nan")})
+        if isinstance(value, dict):
+            found += [{**payload, name: inner} for inner in malformed(value)]
+        if isinstance(value, str):
+            found.append({**payload, name: "x" * 70_000})
+    return [wrong for wrong in found if wrong is not None or payload]
+
+
+async def everything_refused(tab: Browser, handlers: dict[str, Any], rights: dict[str, Right], who: str | None) -> None:
+    """Call each handler with all that this person must not get through with; the database stays as it was."""
+    house, dismiss = tab.house, tab.house.named("notice_state.dismiss")
+    before = house.snapshot()
+    for name, policy in ours(handlers).items():
+        right = rights.get(short_name(name))
+        payload = right.payload if right else plausible(policy["shape"])
+        await tab.open(right.page if right else "/inbox")
+        for wrong in malformed(payload):
+            await tab.send(name, wrong)
+        if right is not None and who not in right.actors:
+            await tab.send(name, payload)
+            await tab.open(f"/mentorships/{house.world.things['past']}")
+            if "mentorships" in right.page:
+                await tab.send(name, payload)
+        await tab.settle(dismiss)
+        changed = changed_rows(before, house.snapshot())
+        assert not changed, f"{name}, refused to {who}, changed {changed}"
+
+
+def no_forbidden_canary(tab: Browser, who: str | None) -> None:
+    """Nothing private of anybody else has reached this person."""
+    leaks = [canary for canary, readers in CANARIES.items() if who not in readers and tab.reads(canary)]
+    assert not leaks, (who, leaks)
+
+
+def test_every_handler_carries_a_policy(handlers: dict[str, Any]) -> None:
+    planted = {"planted_state.unguarded", "planted_state.undecorated", "planted_state.set_role"}
+    assert unguarded(handlers) == planted, "only what the test itself planted may be without"
+
+
+def test_every_handler_that_names_a_thing_has_its_rights_written_down(house: House, handlers: dict[str, Any]) -> None:
+    naming = {
+        short_name(name)
+        for name, policy in ours(handlers).items()
+        if any(argument.endswith("_id") for argument in policy["shape"].get("properties", {}))
+    }
+    assert naming <= rights_of(house).keys()
+    assert rights_of(house).keys() <= {short_name(name) for name in ours(handlers)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_gets_through_with_what_is_not_theirs(house: House, handlers: dict[str, Any], role: str) -> None:
+    async def knock() -> None:
+        who = ROLES[role]
+        may = None if role == "suspended" else who
+        async with browser(house, who) as tab:
+            await everything_refused(tab, handlers, rights_of(house), may)
+            no_forbidden_canary(tab, may)
+            assert not tab.reads("planted words")
+
+    asyncio.run(knock())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_unguarded_and_framework_handlers_do_nothing(house: House, handlers: dict[str, Any], role: str) -> None:
+    framework = set(house.inside()["framework"])
+    outside = {name for name, policy in handlers.items() if policy is None} - framework
+    assert any(name.endswith(".setvar") for name in outside)
+    assert any(name.endswith(".unguarded") for name in outside)
+
+    async def knock() -> None:
+        before = house.snapshot()
+        async with browser(house, ROLES[role]) as tab:
+            await tab.open("/inbox")
+            for name in outside:
+                for payload in ({}, {"var_name": "role", "value": "admin"}, {"role": "admin"}, {"vars": {}}):
+                    await tab.send(name, payload)
+            await tab.settle(house.named("notice_state.dismiss"))
+            assert tab.state["planted_state"]["role"] == "nobody"
+        assert not changed_rows(before, house.snapshot())
+
+    asyncio.run(knock())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_malformed_framework_events_do_no_harm(house: House, role: str) -> None:
+    async def knock() -> None:
+        before = house.snapshot()
+        async with browser(house, ROLES[role]) as tab:
+            await tab.open("/inbox")
+            for name in house.inside()["framework"]:
+                for wrong in (
+                    {"value": {"x": 1}},
+                    {"vars": 5},
+                    {"vars": {"x.y": 1}},
+                    {"hashes": [{}]},
+                    {"x": 1},
+                    None,
+                    5,
+                ):
+                    await tab.send(name, wrong)
+            for route in (
+                5,
+                [],
+                None,
+                {"pathname": 5},
+                {"query": "x"},
+                {"pathname": "/inbox", "headers": {"cookie": "x"}},
+            ):
+                await tab.send("reflex___state____state.hydrate", {}, router_data=route)
+            await tab.settle(house.named("notice_state.dismiss"))
+            no_forbidden_canary(tab, None if role == "suspended" else ROLES[role])
+        assert not changed_rows(before, house.snapshot())
+
+    asyncio.run(knock())
+
+
+def test_who_may_does(house: House) -> None:
+    async def each(short: str, right: Right, who: str, before: Snapshot) -> None:
+        async with browser(house, who) as tab:
+            await tab.open(right.page)
+            await tab.call(short, **right.payload)
+            if short != "settings_state.end_sign_in":
+                await tab.settle(house.named("notice_state.dismiss"))
+            await asyncio.sleep(0.05)
+            no_forbidden_canary(tab, who)
+        changed = changed_rows(before, house.snapshot())
+        assert bool(changed) == right.leaves_rows, f"{short} by {who} changed {changed}"
+        if right.actors == MEMBERS:
+            me = house.world.members[who]
+            foreign = {key: row for key, row in changed.items() if me not in map(str, row.values())}
+            assert {table for table, _ in foreign} <= TELLS_OTHERS, f"{short} by {who} changed {foreign}"
+
+    async def all_of_them() -> None:
+        before = house.snapshot()
+        for short, right in rights_of(house).items():
+            for who in right.actors:
+                await each(short, right, who, before)
+                house.restore(before)
+
+    asyncio.run(all_of_them())
+
+
+def test_a_page_is_kept_live_only_by_opening_it(house: House, handlers: dict[str, Any]) -> None:
+    async def knock() -> None:
+        async with browser(house, "ada") as tab:
+            await tab.open("/inbox")
+            await tab.until(lambda: tab.state.get("session_state", {}).get("me", {}).get("member_id"))
+            for name in handlers:
+                if name.endswith(".live"):
+                    await tab.send(name)
+            await tab.settle(house.named("notice_state.dismiss"))
+            assert house.inside()["tasks"] <= 2, "the page's own, and the header's"
+        for _ in range(50):
+            if not house.inside()["tasks"]:
+                return
+            await asyncio.sleep(0.1)
+        pytest.fail("a page lives on after its tab was closed")
+
+    asyncio.run(knock())
+
+
+def test_somebody_else_with_a_stolen_client_token_is_told_nothing(house: House) -> None:
+    async def steal() -> None:
+        page = f"/mentorships/{house.world.things['pair']}"
+        for thief in (None, "cy", "dee", "flo"):
+            async with browser(house, "ada") as tab:
+                await tab.open(page)
+                await tab.until(lambda tab=tab: tab.state.get("overview_state", {}).get("agenda"))
+                token = tab.client_token
+            await asyncio.sleep(0.2)
+            async with browser(house, thief, token=token) as tab:
+                tab.path = page
+                for name in ("hydrate", "set_is_hydrated"):
+                    await tab.send(f"reflex___state____state.{name}", {"value": True} if "set" in name else {})
+                await tab.open(page)
+                await tab.settle(house.named("notice_state.dismiss"))
+                await asyncio.sleep(0.3)
+                no_forbidden_canary(tab, thief if thief != "flo" else None)
+                assert not tab.reads('"name":"Ada"'), thief
+
+    asyncio.run(steal())
+
+
+def test_a_token_in_use_is_not_shared(house: House) -> None:
+    async def steal() -> None:
+        page = f"/mentorships/{house.world.things['pair']}"
+        async with browser(house, "ada") as tab:
+            await tab.open(page)
+            await tab.until(lambda: tab.state.get("overview_state", {}).get("agenda"))
+            async with browser(house, "cy", token=tab.client_token) as thief:
+                await thief.open(page)
+                await tab.call("agenda_state.suggest", title="canary-pair again")
+                await tab.until(lambda: len(tab.state["overview_state"]["agenda"]) == 3)
+                await asyncio.sleep(0.3)
+                no_forbidden_canary(thief, "cy")
+
+    before = house.snapshot()
+    asyncio.run(steal())
+    house.restore(before)
+
+
+def test_the_doors_stand_on_names_that_exist(house: House) -> None:
+    gone = [name for name, holds in house.inside()["private_names"].items() if not holds]
+    assert not gone
+
+
+def test_only_these_framework_events_are_let_through(house: House) -> None:
+    assert {short_name(name) for name in house.inside()["framework"]} == {
+        "state.hydrate",
+        "state.hydrate_and_load",
+        "state.set_is_hydrated",
+        "on_load_internal_state.on_load_internal",
+        "on_load_internal_state.set_is_hydrated",
+        "frontend_event_exception_state.handle_frontend_exception",
+    }
+
+
+def test_nothing_private_reaches_the_log(house: House) -> None:
+    told = house.log.read_text(errors="replace")
+    assert [canary for canary in CANARIES if canary in told] == []
+    assert all(house.world.cookies[who] not in told for who in PEOPLE)
