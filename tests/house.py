@@ -44,8 +44,8 @@ from mentor_app.models import (
 )
 from mentor_app.routes.health import alembic_config
 from mentor_app.security.credentials import hash_token, make_token
-from tests.served import INSIDE
 
+INSIDE = "/--inside"
 ROOT = Path(__file__).parents[1]
 PEOPLE = ("ada", "ben", "cy", "dee", "eve", "flo")
 CANARIES = {

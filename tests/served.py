@@ -17,8 +17,7 @@ from mentor_app.db import SYSTEM, UnitOfWork, transact
 from mentor_app.doors.events import FRAMEWORK
 from mentor_app.mentor_app import app as mentor
 from mentor_app.security.policy import policy_of
-
-INSIDE = "/--inside"
+from tests.house import INSIDE
 
 
 class PlantedState(rx.State):
