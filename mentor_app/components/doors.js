@@ -3,7 +3,7 @@
 // connection opens with the new cookie.
 import { createContext, createElement, useContext, useEffect, useRef, useState } from "react";
 
-const Door = createContext({ refusal: null, sending: false, done: false });
+const Door = createContext({ refusal: null, sending: false, done: false, ready: false });
 const nowhere = { refusal: null, sending: false, done: false };
 
 // A letter's token or a wish such as `next`: in the address of the page, in its fragment or its query.
@@ -47,6 +47,8 @@ const own = { language: () => document.documentElement.lang, time_zone: () => In
 export function DoorForm({ action, carries = [], unreachable, children, ...rest }) {
   const form = useRef(null);
   const [door, setDoor] = useState(nowhere);
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   useEffect(() => {
     const name = door.refusal?.field;
     for (const control of form.current?.elements ?? []) {
@@ -73,7 +75,7 @@ export function DoorForm({ action, carries = [], unreachable, children, ...rest 
     }
   };
   const shell = createElement("form", { ...rest, ref: form, onSubmit: submit, noValidate: true, "aria-busy": door.sending }, children);
-  return createElement(Door.Provider, { value: door }, shell);
+  return createElement(Door.Provider, { value: { ...door, ready } }, shell);
 }
 
 export function DoorError({ name, speech, ...rest }) {
@@ -82,8 +84,11 @@ export function DoorError({ name, speech, ...rest }) {
   return createElement("div", { "aria-live": "polite" }, told && createElement("p", { ...rest, className: "field-error" }, told));
 }
 
+// Disabled until the page has come to life: before that, the browser itself would send the form, and put a password
+// into an address.
 export function DoorSubmit({ children, ...rest }) {
-  return createElement("button", { ...rest, type: "submit", disabled: useContext(Door).sending }, children);
+  const { ready, sending } = useContext(Door);
+  return createElement("button", { ...rest, type: "submit", disabled: !ready || sending }, children);
 }
 
 export function DoorDone({ children, ...rest }) {
