@@ -118,7 +118,7 @@ def _progress(goal: rx.Var[GoalDetail], frame: rx.Var[MentorshipDetail], verbs: 
                 default_value=goal.progress.to_string(),
                 key=goal.progress,
                 disabled=~frame.is_active,
-                on_change=lambda value: verbs.progress(goal.id, value).debounce(250),
+                on_change=lambda value: verbs.progress(goal.id, value.to(int)).debounce(250),
                 class_name="goal-range",
                 custom_attrs={
                     "aria-valuetext": goal.progress.to_string() + " %",
@@ -146,7 +146,7 @@ def _more(goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], v
                 reached,
                 menu=name,
                 picture="flag",
-                on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, "90", "100")),
+                on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, 90, 100)),
             ),
             *place_items(name, index, how_many, lambda place: verbs.move(goal.id, place)),
             menu_item(_("Drop this goal"), menu=name, picture="trash-2", on_click=verbs.drop(goal.id)),

@@ -121,12 +121,13 @@ def work_together(nora, ben):
     """Agenda and goals move on both screens."""
     nora.page.get_by_label("Add a topic or question").fill("Salary range for juniors")
     nora.page.get_by_role("button", name="Add to agenda").click()
-    topic = ben.page.get_by_label("Topic or question")
+    topic = ben.page.get_by_label("Topic or question", exact=True)
     expect(topic).to_have_value("Salary range for juniors")
     expect(nora.page.get_by_label("Add a topic or question")).to_have_value("")
     topic.click()
+    topic.press("End")
     topic.press_sequentially(" in Graz")
-    expect(nora.page.get_by_label("Topic or question")).to_have_value("Salary range for juniors in Graz")
+    expect(nora.page.get_by_label("Topic or question", exact=True)).to_have_value("Salary range for juniors in Graz")
     topic.press("Enter")
 
     ben.page.get_by_role("button", name="Add goal").first.click()
@@ -145,7 +146,7 @@ def both_see_the_same_after_reload(nora, ben):
     for person in (nora, ben):
         before = person.page.locator(".workspace-two").inner_text()
         person.page.reload()
-        expect(person.page.get_by_label("Topic or question")).to_have_value("Salary range for juniors in Graz")
+        expect(person.page.get_by_label("Topic or question", exact=True)).to_have_value("Salary range for juniors in Graz")
         expect(person.page.get_by_role("slider")).to_have_value("40")
         assert person.page.locator(".workspace-two").inner_text() == before
 

@@ -56,9 +56,9 @@ class GoalsState(ActingState, MentorshipPlace, rx.State):
 
     @rx.event
     @policy("member")
-    async def progress(self, goal_id: Id, progress: str) -> None:
+    async def progress(self, goal_id: Id, progress: int) -> None:
         """Say how far a goal has come, in per cent."""
-        await self._perform(set_progress, self._here(), goal_id, int(progress) if progress.isdecimal() else -1)
+        await self._perform(set_progress, self._here(), goal_id, progress)
 
     @rx.event
     @policy("member")
