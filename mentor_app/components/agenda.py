@@ -10,6 +10,7 @@ from mentor_app.components.forms import Errors, field, form
 from mentor_app.components.icons import icon
 from mentor_app.components.ordering import place_items
 from mentor_app.components.people import avatar
+from mentor_app.components.tick import tick
 from mentor_app.components.writing import editable_text, kept_input
 from mentor_app.i18n.text import _, plural
 from mentor_app.services.agenda import AgendaItemDetail
@@ -82,11 +83,10 @@ def _item(
 
 
 def _tick(item: rx.Var[AgendaItemDetail], frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs) -> rx.Component:
-    return rx.el.input(
-        type="checkbox",
-        checked=item.is_done,
+    return tick(
+        item.is_done,
+        lambda ticked: verbs.tick(item.id, ticked),
         disabled=~frame.is_active,
-        on_change=lambda ticked: verbs.tick(item.id, ticked),
         aria_label=_("Talked about: {{title}}", title=item.title),
     )
 

@@ -12,6 +12,7 @@ import reflex as rx
 
 from mentor_app.components.dialogs import Arrival
 from mentor_app.components.icons import icon
+from mentor_app.components.tick import tick
 from mentor_app.i18n.text import _, say
 
 Words = rx.Var[str] | str
@@ -158,7 +159,7 @@ def checkbox(
     if name:
         attributes["name"] = name
     end = rx.el.span(count, class_name="choice-count") if count is not None else rx.fragment()
-    return rx.el.label(rx.el.input(type=kind, **attributes), rx.el.span(label), end, class_name="choice")
+    return rx.el.label(_tick(kind, attributes), rx.el.span(label), end, class_name="choice")
 
 
 def switch(label: Words, name: str = "", *, hint: Words | None = None, **attributes: object) -> rx.Component:
@@ -167,10 +168,16 @@ def switch(label: Words, name: str = "", *, hint: Words | None = None, **attribu
         attributes["name"] = name
     words = [rx.el.span(label)] + ([rx.el.span(hint, class_name="field-hint")] if hint is not None else [])
     return rx.el.label(
-        rx.el.input(type="checkbox", role="switch", class_name="switch", **attributes),
+        _tick("checkbox", {"role": "switch", "class_name": "switch", **attributes}),
         rx.el.span(*words, class_name="choice-words"),
         class_name="choice",
     )
+
+
+def _tick(kind: str, attributes: dict[str, object]) -> rx.Component:
+    if kind == "checkbox" and "checked" in attributes:
+        return tick(**attributes)
+    return rx.el.input(type=kind, **attributes)
 
 
 def fieldset(legend: Words, *content: rx.Component, class_name: str = "facet") -> rx.Component:

@@ -60,9 +60,7 @@ def start_server(data_dir: Path, **settings: str) -> Server:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MENTOR_")} | settings
     command = [sys.executable, "-m", "mentor_app.cli", "demo", "--port", str(port), "--data-dir", str(data_dir)]
     log = (data_dir.parent / f"{data_dir.name}.log").open("wb")
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
     server = Server(f"http://localhost:{port}", data_dir, process)
     for _attempt in range(600):
         try:

@@ -53,8 +53,7 @@ def test_from_joining_to_a_shared_goal(somebody):
 
     # Profile: seeking a mentor, with something to learn.
     page = nora.goto("/preferences")
-    page.get_by_role("switch", name=re.compile("Seeking Mentor")).click()
-    expect(page.get_by_role("switch", name=re.compile("Seeking Mentor"))).to_be_checked()
+    page.get_by_role("switch", name=re.compile("Seeking Mentor")).check()
     nora.check_access("preferences")
 
     # Explore with a search and two facets.
@@ -63,7 +62,7 @@ def test_from_joining_to_a_shared_goal(somebody):
     card = page.get_by_role("article", name="Ben Lindqvist")
     expect(card).to_be_visible()
     for facet in ("English", "Video call"):
-        page.get_by_role("checkbox", name=re.compile(f"^{facet}")).first.click()
+        page.get_by_role("checkbox", name=re.compile(f"^{facet}")).first.check()
         expect(page.get_by_role("button", name=re.compile(f"Remove.*{facet}"))).to_be_visible()
     expect(card).to_be_visible()
     nora.check_access("explore")
@@ -146,7 +145,9 @@ def both_see_the_same_after_reload(nora, ben):
     for person in (nora, ben):
         before = person.page.locator(".workspace-two").inner_text()
         person.page.reload()
-        expect(person.page.get_by_label("Topic or question", exact=True)).to_have_value("Salary range for juniors in Graz")
+        expect(person.page.get_by_label("Topic or question", exact=True)).to_have_value(
+            "Salary range for juniors in Graz"
+        )
         expect(person.page.get_by_role("slider")).to_have_value("40")
         assert person.page.locator(".workspace-two").inner_text() == before
 
@@ -154,7 +155,9 @@ def both_see_the_same_after_reload(nora, ben):
 PAGES = ("/home", "/explore", "/inbox", "/profile", "/preferences", "/settings")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "light")]
+)
 def test_every_page_is_accessible_and_fits(somebody, width, scheme):
     maya = somebody(viewport={"width": width, "height": 844}, color_scheme=scheme).sign_in("maya@demo.example")
     mentorship = maya.page.locator("a[href^='/mentorships/']").first

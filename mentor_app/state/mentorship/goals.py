@@ -1,6 +1,5 @@
 """What is done to the goals."""
 
-
 import reflex as rx
 from typing_extensions import TypedDict
 
