@@ -1,9 +1,12 @@
 """The compiled front end: built when its sources changed, never otherwise."""
 
+import contextlib
 import hashlib
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +50,20 @@ def build() -> bool:
     if stamp.is_file() and stamp.read_text() == wanted and (web_dir() / "build" / "client").is_dir():
         return False
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
-    subprocess.run(command, cwd=ROOT, env=node_environment(), check=True, stdout=sys.stderr)  # noqa: S603  our own command
+    with lock_as_it_was():
+        subprocess.run(command, cwd=ROOT, env=node_environment(), check=True, stdout=sys.stderr)  # noqa: S603  our own command
     stamp.write_text(wanted)
     return True
+
+
+@contextlib.contextmanager
+def lock_as_it_was(root: Path = ROOT) -> Generator[None]:
+    """Give the front end's lock files back their bytes where a build only wrote the same JSON in another order.
+
+    Otherwise a build would leave the tree changed, and the next start would compile again.
+    """
+    before = {file: file.read_bytes() for file in root.glob(_LOCK)}
+    yield
+    for file, content in before.items():
+        if file.read_bytes() != content and json.loads(file.read_bytes()) == json.loads(content):
+            file.write_bytes(content)
