@@ -99,16 +99,15 @@ def participant(uow: UnitOfWork, mentorship_id: str) -> str:
     return uow.actor.id
 
 
-def stage_of(mentorship: Mentorship, *, have_met: bool) -> str:
+def stage_of(mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]) -> str:
     """Where a mentorship stands, from facts alone: nobody sets a stage by hand.
 
-    Args:
-        mentorship: the row.
-        have_met: whether something on their agenda has been talked about.
+    The first meeting is behind the two once something on their agenda has been talked about, or a goal reached.
     """
     if mentorship.status == "ended":
         return "completed"
-    return "under_way" if have_met else "first_meeting"
+    have_begun = any(item.is_done for item in agenda) or any(goal.is_reached for goal in goals)
+    return "under_way" if have_begun else "first_meeting"
 
 
 def _frame(
@@ -117,7 +116,7 @@ def _frame(
     me, partner = uow.actor.id, mentorship.partner_of(uow.actor.id)
     people = people_by_id(uow, [me, partner])
     programme = uow.session.get_one(Programme, mentorship.programme_id)
-    stage = stage_of(mentorship, have_met=any(item.is_done for item in agenda))
+    stage = stage_of(mentorship, agenda, goals)
     return MentorshipDetail(
         id=mentorship.id,
         kind=mentorship.kind,
@@ -141,7 +140,7 @@ def _next_step(mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: li
         return "prepare_agenda"
     if not goals:
         return "set_goals"
-    return "keep_going" if any(item.is_done for item in agenda) else "tick_agenda"
+    return "keep_going" if stage_of(mentorship, agenda, goals) == "under_way" else "tick_agenda"
 
 
 def _item(uow: UnitOfWork, mentorship: Mentorship, me: str, partner: Person) -> MentorshipItem:
@@ -151,7 +150,7 @@ def _item(uow: UnitOfWork, mentorship: Mentorship, me: str, partner: Person) -> 
         kind=mentorship.kind,
         role=mentorship.role_of(me) or "",
         partner=partner,
-        stage=stage_of(mentorship, have_met=any(item.is_done for item in agenda)),
+        stage=stage_of(mentorship, agenda, goals),
         next_step=_next_step(mentorship, agenda, goals),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
