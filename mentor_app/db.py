@@ -181,5 +181,4 @@ def read(actor: Actor, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.ar
         result = ask(uow, *args, **kwargs)
         if session.new or session.dirty or session.deleted or uow.changes or uow.jobs:
             raise RuntimeError(f"{ask.__name__} writes: use transact")
-        session.rollback()
     return result

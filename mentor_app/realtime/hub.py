@@ -55,17 +55,23 @@ class Hub:
                 if not self._watches[topic]:
                     del self._watches[topic]
 
-    def publish(self, changes: Iterable[Change]) -> None:
-        """Wake the watchers of these changes here, and pass the changes on to the other processes."""
+    def publish(self, changes: Iterable[Change], last: str = "") -> None:
+        """Wake the watchers of these changes here, and pass the changes on to the other processes.
+
+        Args:
+            changes: what a transaction announced.
+            last: a topic of those who are woken after all others: whoever made the change.
+        """
         batch = tuple(changes)
-        self.deliver(batch)
+        self.deliver(batch, last)
         for relay in self._relays:
             relay(batch)
 
-    def deliver(self, changes: tuple[Change, ...]) -> None:
+    def deliver(self, changes: tuple[Change, ...], last: str = "") -> None:
         """Wake the watchers in this process only."""
+        own = self._watches.get(last, frozenset[Watch]())
         for change in changes:
-            for watch in tuple(self._watches.get(change.topic, ())):
+            for watch in sorted(self._watches.get(change.topic, ()), key=own.__contains__):
                 watch.wake(change.noun)
         for listener in self._listeners:
             listener(changes)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from mentor_app.clock import now
@@ -144,17 +145,23 @@ def oldest_living_sight() -> datetime:
     return now() - timedelta(days=settings().session_idle_days)
 
 
+# Built once: asked at almost every event.
+_LIVING = (
+    select(SignIn.id, SignIn.member_id, SignIn.expires_at, SignIn.last_seen_at)
+    .join(Member, col(Member.id) == col(SignIn.member_id))
+    .where(SignIn.token_hash == bindparam("digest"), col(SignIn.revoked_at).is_(None))
+    .where(col(Member.suspended_at).is_(None))
+    .where(SignIn.expires_at > bindparam("moment"), SignIn.last_seen_at > bindparam("sight"))
+)
+
+
 def _living_sign_in(uow: UnitOfWork, digest: str) -> _Found | None:
-    row = uow.session.exec(
-        select(SignIn)
-        .join(Member, col(Member.id) == col(SignIn.member_id))
-        .where(SignIn.token_hash == digest, col(SignIn.revoked_at).is_(None))
-        .where(col(Member.suspended_at).is_(None))
-        .where(SignIn.expires_at > now(), SignIn.last_seen_at > oldest_living_sight())
-    ).first()
+    asked = {"digest": digest, "moment": now(), "sight": oldest_living_sight()}
+    row = uow.session.exec(_LIVING, params=asked).first()
     if row is None:
         return None
-    return _Found(Actor(row.member_id, row.id), row.expires_at, row.last_seen_at)
+    sign_in_id, member_id, expires_at, last_seen_at = row
+    return _Found(Actor(member_id, sign_in_id), expires_at, last_seen_at)
 
 
 def _touch(uow: UnitOfWork) -> None:

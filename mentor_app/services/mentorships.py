@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
@@ -13,6 +14,8 @@ from mentor_app.services.goals import GoalDetail, list_goals
 from mentor_app.services.people import Person, people_by_id
 
 STAGES = ("request", "first_meeting", "agreement", "under_way", "final_meeting", "completed")
+
+_PROGRAMME = select(Programme.name, Programme.help_contact).where(Programme.id == bindparam("programme"))
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def _frame(
 ) -> MentorshipDetail:
     me, partner = uow.actor.id, mentorship.partner_of(uow.actor.id)
     people = people_by_id(uow, [me, partner])
-    programme = uow.session.get_one(Programme, mentorship.programme_id)
+    programme, help_contact = uow.session.exec(_PROGRAMME, params={"programme": mentorship.programme_id}).one()
     stage = stage_of(mentorship, agenda, goals)
     return MentorshipDetail(
         id=mentorship.id,
@@ -128,8 +131,8 @@ def _frame(
         next_step=_next_step(mentorship, agenda, goals),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
-        programme=programme.name,
-        help_contact=programme.help_contact,
+        programme=programme,
+        help_contact=help_contact,
     )
 
 

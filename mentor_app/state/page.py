@@ -5,11 +5,14 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
+from mentor_app.config import settings
 from mentor_app.db import Actor, UnitOfWork, read, transact
 from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
@@ -32,7 +35,7 @@ class ActingState(rx.State, mixin=True):
         actor = await identify(self.router.headers.cookie)
         # Reflex runs handlers on the event loop: a slow query here would stall every browser.
         result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
-        hub.publish(changes)
+        hub.publish(changes, last=f"session/{actor.sign_in_id}")
         notices.done += 1
         return result
 
@@ -83,7 +86,7 @@ class PageState(ActingState, mixin=True):
             # Past Reflex's proxy, which makes another at every access: the lock is held.
             question = self.__wrapped__._question()  # noqa: SLF001  our own
         try:
-            view = await asyncio.to_thread(_answer, cookie, question)
+            view = await asyncio.get_running_loop().run_in_executor(_painting(), _answer, cookie, question)
         except DomainError:
             # Whoever may not look is not told when to look, either: `live` ends here, and nothing is left behind.
             async with self:
@@ -121,6 +124,13 @@ class PageState(ActingState, mixin=True):
         """What tells others that this person has this page open; nothing unless a page says so."""
         del actor
         return None
+
+
+@cache
+def _painting() -> ThreadPoolExecutor:
+    """The threads of repaints: few, in turn, so that a change which wakes every page holds up nobody who acts."""
+    # Reading SQLite is work for this process; PostgreSQL is waited for.
+    return ThreadPoolExecutor(1 if settings().database.startswith("sqlite") else 4, thread_name_prefix="painting")
 
 
 def _answer(cookie: str, question: Callable[[UnitOfWork], T]) -> T | None:

@@ -13,7 +13,8 @@ class MentorshipPlace(rx.State, mixin=True):
     """Methods shared by the tabs of the dashboard: the id comes from the address, and is checked by the domain."""
 
     def _here(self) -> str:
-        return str(self.router.url.query_parameters.get("mentorship_id") or _in_path(self.router.url.path))
+        url = self.router.url
+        return str(url.query_parameters.get("mentorship_id") or _in_path(url.path))
 
 
 def _in_path(path: str) -> str:
