@@ -25,7 +25,7 @@ class Presence:
     def __init__(self) -> None:
         self._here: dict[str, Counter[str]] = defaultdict(Counter)
         self._writing: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
-        self._elsewhere: dict[str, dict[str, float]] = defaultdict(dict)
+        self._elsewhere: dict[str, dict[str, tuple[frozenset[str], float]]] = defaultdict(dict)
 
     @contextmanager
     def enter(self, mentorship_id: str, member_id: str) -> Generator[None]:
@@ -45,6 +45,7 @@ class Presence:
 
     def touch(self, mentorship_id: str, member_id: str, thing: str) -> None:
         """Note that a member is writing at one thing, for the next few seconds, and tell the pages."""
+        self.writing(mentorship_id, member_id)  # forgets what has lapsed, also where nobody is looking
         self._writing[mentorship_id][thing] = (member_id, time.monotonic())
         self._tell_writing(mentorship_id)
         asyncio.get_running_loop().call_later(WRITING_LAPSES_AFTER + 0.1, self._tell_writing, mentorship_id)
@@ -67,20 +68,29 @@ class Presence:
         """Whether a member has this mentorship open, on any device."""
         if self._here.get(mentorship_id, Counter())[member_id]:
             return True
-        seen = self._elsewhere.get(mentorship_id, {}).get(member_id)
-        return seen is not None and time.monotonic() - seen < LAPSES_AFTER
+        since = time.monotonic() - LAPSES_AFTER
+        elsewhere = self._elsewhere.get(mentorship_id, {}).values()
+        return any(member_id in members and at >= since for members, at in elsewhere)
 
-    def local(self) -> list[tuple[str, str]]:
-        """The (mentorship, member) pairs present in this process."""
-        return [(mentorship, member) for mentorship, here in self._here.items() for member in here]
+    def here(self, mentorship_id: str) -> list[str]:
+        """The members who have this mentorship open in this process."""
+        return sorted(self._here.get(mentorship_id, ()))
 
-    def heard_of(self, pairs: list[tuple[str, str]]) -> None:
-        """Note who another process says is present there."""
+    def local(self) -> dict[str, list[str]]:
+        """All that is open in this process: members by mentorship."""
+        return {mentorship_id: self.here(mentorship_id) for mentorship_id in self._here}
+
+    def heard_of(self, process: str, present: dict[str, list[str]]) -> None:
+        """Note who another process says has what open there: for each mentorship all of them, or none."""
         moment = time.monotonic()
-        for mentorship_id, member_id in pairs:
-            news = not self.is_here(mentorship_id, member_id)
-            self._elsewhere[mentorship_id][member_id] = moment
-            if news:
+        for mentorship_id, members in present.items():
+            processes = self._elsewhere[mentorship_id]
+            before, _at = processes.pop(process, (frozenset(), 0.0))
+            if members:
+                processes[process] = frozenset(members), moment
+            elif not processes:
+                del self._elsewhere[mentorship_id]
+            if before != frozenset(members):
                 hub.deliver((in_mentorship(mentorship_id, "presence"),))
 
 

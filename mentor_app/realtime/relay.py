@@ -8,6 +8,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import AsyncGenerator
+from typing import Any
 
 import structlog
 from redis.asyncio import Redis
@@ -49,7 +50,12 @@ class Relay:
             await self._redis.aclose()
 
     def _put(self, changes: tuple[Change, ...]) -> None:
-        self._queue({"changes": [(change.topic, change.noun) for change in changes]})
+        message: dict[str, object] = {"changes": [(change.topic, change.noun) for change in changes]}
+        opened = [change.topic.partition("/")[2] for change in changes if change.noun == "presence"]
+        if opened:
+            # Who is there goes with the news that somebody came or went: asked for later, it would be too late.
+            message["present"] = {mentorship_id: presence.here(mentorship_id) for mentorship_id in opened}
+        self._queue(message)
 
     def _queue(self, message: dict[str, object]) -> None:
         with contextlib.suppress(asyncio.QueueFull):
@@ -58,11 +64,17 @@ class Relay:
     async def _send(self) -> None:
         while True:
             message = await self._outbox.get()
-            try:
-                await self._redis.publish(CHANNEL, message)
-            except RedisError as fault:
-                log.warning("relay.send", fault=type(fault).__name__)
-                await asyncio.sleep(_RETRY_SECONDS)
+            while not await self._sent(message):
+                pass  # kept until Redis is back: those who lost nothing themselves would not ask again
+
+    async def _sent(self, message: str) -> bool:
+        try:
+            await self._redis.publish(CHANNEL, message)
+        except (RedisError, OSError) as fault:
+            log.warning("relay.send", fault=type(fault).__name__)
+            await asyncio.sleep(_RETRY_SECONDS)
+            return False
+        return True
 
     async def _receive(self) -> None:
         lost = False
@@ -81,14 +93,14 @@ class Relay:
                 log.warning("relay.receive", fault=type(fault).__name__)
                 await asyncio.sleep(_RETRY_SECONDS)
 
-    def _hear(self, message: dict[str, list[list[str]] | str]) -> None:
-        if message.get("from") == self._name:
+    def _hear(self, message: dict[str, Any]) -> None:
+        if message["from"] == self._name:
             return
+        presence.heard_of(message["from"], message.get("present", {}))
         hub.deliver(tuple(Change(topic, noun) for topic, noun in message.get("changes", [])))
-        presence.heard_of([(mentorship, member) for mentorship, member in message.get("present", [])])
 
     async def _renew_presence(self) -> None:
         while True:
             await asyncio.sleep(LAPSES_AFTER / 3)
-            if pairs := presence.local():
-                self._queue({"present": pairs})
+            if present := presence.local():
+                self._queue({"present": present})
