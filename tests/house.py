@@ -315,7 +315,11 @@ def open_house(folder: Path, factory: str = "tests.served:app", **setting: str) 
         yield House(port, path, world, log)
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
