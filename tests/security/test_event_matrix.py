@@ -86,7 +86,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "add": {"form": {"title": "By whom", "measure": "", "due_on": ""}},
         "rename": {"goal_id": goal, "title": "By whom", "version": 1},
         "describe": {"goal_id": goal, "form": {"measure": "By whom", "due_on": ""}},
-        "progress": {"goal_id": goal, "progress": "40"},
+        "progress": {"goal_id": goal, "progress": 40},
         "move": {"goal_id": goal, "place": 1},
         "drop": {"goal_id": goal},
     }
