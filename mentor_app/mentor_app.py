@@ -51,6 +51,7 @@ async def serving() -> AsyncGenerator[None]:
         await asyncio.to_thread(read, SYSTEM, community_index.fresh)
         await stack.enter_async_context(durable_work())
         yield
+        hub.end()
     hub.run_on(None)
 
 

@@ -18,15 +18,27 @@ class Watch:
     def __init__(self) -> None:
         self._nouns: set[str] = set()
         self._woken = asyncio.Event()
+        self._is_over = False
 
     def wake(self, noun: str) -> None:
         """Note that `noun` changed. Call on the event loop."""
         self._nouns.add(noun)
         self._woken.set()
 
+    def end(self) -> None:
+        """Have whoever waits stop waiting, for good."""
+        self._is_over = True
+        self._woken.set()
+
     async def changed(self) -> frozenset[str]:
-        """Wait for the next change, and return the nouns that changed since the last call."""
+        """Wait for the next change, and return the nouns that changed since the last call.
+
+        Raises:
+            asyncio.CancelledError: when the watch was ended.
+        """
         await self._woken.wait()
+        if self._is_over:
+            raise asyncio.CancelledError("the server is stopping")
         self._woken.clear()
         nouns, self._nouns = frozenset(self._nouns), set()
         return nouns
@@ -83,6 +95,12 @@ class Hub:
                 watch.wake("*")
         for listener in self._listeners:
             listener((Change(EVERYTHING, "*"),))
+
+    def end(self) -> None:
+        """End every watch, so that a server that stops waits for acts under way and not for open pages."""
+        for watches in tuple(self._watches.values()):
+            for watch in tuple(watches):
+                watch.end()
 
     def publish_from_thread(self, changes: Iterable[Change]) -> None:
         """`publish`, from a worker thread or a job. Does nothing when no page can be open here."""

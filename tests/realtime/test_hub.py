@@ -121,3 +121,17 @@ def test_writing_is_shown_to_the_other_and_forgotten(clock: Clock) -> None:
 
 def test_a_topic_names_its_mentorship() -> None:
     assert in_mentorship("one", "goals") == Change("mentorship/one", "goals")
+
+
+def test_a_stopping_server_ends_every_watch() -> None:
+    async def wait() -> None:
+        hub = Hub()
+        with hub.watch(["one", "two"]) as watch:
+            waiting = asyncio.create_task(watch.changed())
+            await asyncio.sleep(0)
+            hub.end()
+            await asyncio.wait([waiting], timeout=1)
+            assert waiting.cancelled()
+        assert hub.watchers("one") == 0
+
+    asyncio.run(wait())
