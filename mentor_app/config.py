@@ -61,8 +61,14 @@ class Settings(BaseSettings):
     @computed_field
     @property
     def mailbox_dir(self) -> Path:
-        """Where letters land when no SMTP server is set."""
+        """Where letters land when they do not leave."""
         return self.data_dir / "mailbox"
+
+    @computed_field
+    @property
+    def mail_server(self) -> str | None:
+        """The SMTP server letters leave by. None, and they land in `mailbox_dir`: none set, or a demonstration."""
+        return None if self.demo else self.smtp_host
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ class Unavailable(Exception):
 def send(message: EmailMessage) -> None:
     """Hand a message over; when this returns, the server has taken responsibility for it.
 
-    Without a server (`smtp_host`) the message becomes a file in `mailbox_dir`.
+    Without a server (`mail_server`) the message becomes a file in `mailbox_dir`.
 
     Args:
         message: complete, with exactly one recipient.
@@ -41,11 +41,11 @@ def send(message: EmailMessage) -> None:
         Unavailable: for now. The server may still have taken it, if the connection broke after the last byte.
     """
     chosen = settings()
-    if chosen.smtp_host is None:
+    if chosen.mail_server is None:
         keep(message, chosen.mailbox_dir)
         return
     try:
-        server = _connect(chosen, chosen.smtp_host)
+        server = _connect(chosen, chosen.mail_server)
     except (OSError, smtplib.SMTPException) as error:
         raise Unavailable(_reason(error)) from error
     try:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from sqlalchemy import bindparam
-from sqlmodel import col, select, update
+from sqlmodel import col, or_, select, update
 
 from mentor_app.clock import now
 from mentor_app.config import settings
@@ -59,6 +59,11 @@ def token_in(cookie_header: str) -> str:
         if name == cookie_name() and len(value) <= LONGEST_TOKEN and value.isascii():
             return value
     return ""
+
+
+def may_enter(member: Member) -> bool:
+    """Whether an account can be signed in to: never while suspended, and an invented one only in a demonstration."""
+    return member.suspended_at is None and (settings().demo or not member.is_demo)
 
 
 async def identify(cookie_header: str) -> Actor:
@@ -150,13 +155,13 @@ _LIVING = (
     select(SignIn.id, SignIn.member_id, SignIn.expires_at, SignIn.last_seen_at)
     .join(Member, col(Member.id) == col(SignIn.member_id))
     .where(SignIn.token_hash == bindparam("digest"), col(SignIn.revoked_at).is_(None))
-    .where(col(Member.suspended_at).is_(None))
+    .where(col(Member.suspended_at).is_(None), or_(bindparam("demo"), col(Member.is_demo).is_(False)))
     .where(SignIn.expires_at > bindparam("moment"), SignIn.last_seen_at > bindparam("sight"))
 )
 
 
 def _living_sign_in(uow: UnitOfWork, digest: str) -> _Found | None:
-    asked = {"digest": digest, "moment": now(), "sight": oldest_living_sight()}
+    asked = {"digest": digest, "moment": now(), "sight": oldest_living_sight(), "demo": settings().demo}
     row = uow.session.exec(_LIVING, params=asked).first()
     if row is None:
         return None

@@ -118,7 +118,7 @@ def confirm_address(uow: UnitOfWork, token: str, password_hash: str | None, brow
         NotFound: when the link is used, too old or unknown, or the password has been changed since.
     """
     member = links.spend(uow, token, links.VERIFY)
-    if member.password_hash != password_hash or member.suspended_at is not None:
+    if member.password_hash != password_hash or not sign_ins.may_enter(member):
         raise NotFound(links.DEAD)
     mark_verified(uow, member)
     return sign_ins.sign_in(uow, member.id, browser)

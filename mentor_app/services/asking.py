@@ -13,7 +13,10 @@ from mentor_app.services.people import Person, person_of
 
 @dataclass(frozen=True)
 class AskingDetail:
-    """Whom one asks, what they can help with, and what one wants to learn (names of skills)."""
+    """Whom one asks, what they can help with, and what one wants to learn (names of skills).
+
+    `is_full` when they take no more requests for mentoring.
+    """
 
     person: Person
     can_help_with: list[str]
@@ -45,5 +48,5 @@ def asking(uow: UnitOfWork, to_id: str) -> AskingDetail:
         my_goals=list(mine.values()),
         offers_mentoring=profile.offers_mentoring and profile.is_active,
         offers_flash=profile.offers_flash and profile.is_active,
-        is_full=places_of(uow, to_id).free == 0,
+        is_full=places_of(uow, to_id).closed,
     )

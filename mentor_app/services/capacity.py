@@ -23,6 +23,11 @@ class Places:
         """Places left, never below nought."""
         return max(0, self.capacity - self.taken)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nobody may ask any more. A suggested number closes nothing: the mentor decides."""
+        return self.is_hard and self.free == 0
+
 
 def places_of(uow: UnitOfWork, mentor_id: str, *, lock: bool = False) -> Places:
     """Count a mentor's places.
@@ -52,7 +57,7 @@ def take_place(uow: UnitOfWork, mentor_id: str) -> None:
         TooMany: when the hard limit is reached.
     """
     places = places_of(uow, mentor_id, lock=True)
-    if places.is_hard and places.free == 0:
+    if places.closed:
         raise TooMany(
             N_("All {{capacity}} of your places are taken. You can raise the number in your preferences."),
             capacity=places.capacity,

@@ -86,19 +86,25 @@ def search_community(uow: UnitOfWork, wanted: CommunityFilter) -> CommunityPage:
     return _page(uow, wanted, viewer, found)
 
 
-def best_matches(uow: UnitOfWork, side: Side, most: int = 6) -> list[MemberCard]:
-    """The best matches: mentors for a mentee with free places, or mentees for a mentor.
+def best_matches(uow: UnitOfWork, side: Side | None = None, most: int = 6) -> list[MemberCard]:
+    """The best matches: mentors with free places for a mentee, or mentees for a mentor; by default `usual_side`.
 
     Raises:
         NotPermitted: when nobody is signed in.
     """
     index = community_index.fresh(uow)
     current_member(uow)
-    viewer = viewer_of(uow, side)
+    viewer = viewer_of(uow, side or usual_side(uow))
     roles = {"role": frozenset({"mentor"}), "free": frozenset({"yes"})}
-    chosen = roles if side == "mentee" else {"role": frozenset({"mentee"})}
+    chosen = roles if viewer.side == "mentee" else {"role": frozenset({"mentee"})}
     found = index.search(viewer, CommunityQuery(chosen=chosen))
     return _cards(uow, viewer, found)[:most]
+
+
+def usual_side(uow: UnitOfWork) -> Side:
+    """What the actor looks for unless they say otherwise: mentors who seek nobody look for mentees."""
+    profile = uow.session.get_one(Profile, uow.actor.id)
+    return "mentor" if profile.offers_mentoring and not profile.seeks_mentor else "mentee"
 
 
 def set_mark(uow: UnitOfWork, member_id: str, mark: Literal["favourite", "ignored", ""]) -> None:
@@ -165,13 +171,11 @@ def blocked_pairs(uow: UnitOfWork) -> frozenset[str]:
 
 
 def _side(uow: UnitOfWork, wanted: CommunityFilter) -> Side:
-    """Whoever filters for mentees looks as a mentor, and so do mentors who seek nobody."""
+    """Whoever filters by role has said what they look for."""
     roles = wanted.chosen.get("role", ())
-    if roles == ("mentee",):
-        return "mentor"
-    profile = uow.session.get_one(Profile, uow.actor.id)
-    only_mentors = profile.offers_mentoring and not profile.seeks_mentor and not roles
-    return "mentor" if only_mentors else "mentee"
+    if not roles:
+        return usual_side(uow)
+    return "mentor" if roles == ("mentee",) else "mentee"
 
 
 def _visible_rows(uow: UnitOfWork, viewer: Viewer, found: Found) -> list[IndexedMember]:

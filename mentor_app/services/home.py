@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 
 from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Side
-from mentor_app.security.access import current_member
-from mentor_app.services.community import best_matches
-from mentor_app.services.inbox import inbox
+from mentor_app.services.community import best_matches, usual_side
+from mentor_app.services.inbox import list_threads
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem, list_mentorships
-from mentor_app.services.people import person_of
-from mentor_app.services.preferences import my_profile_row
+from mentor_app.services.people import first_name_of
 from mentor_app.services.profiles import get_my_profile
 
 MOST_STEPS = 6
@@ -45,26 +43,25 @@ def home(uow: UnitOfWork, side: Side | None = None) -> HomeDetail:
         side: `mentee` to look for mentors, `mentor` for mentees; by default what the member seeks or offers.
     """
     # First, because on SQLite the first question fixes what this transaction sees.
-    matches = best_matches(uow, side) if side else []
-    member, profile = current_member(uow), my_profile_row(uow)
-    own_side: Side = side or ("mentor" if profile.offers_mentoring and not profile.seeks_mentor else "mentee")
+    matches = best_matches(uow, side)
+    profile = get_my_profile(uow)
     mentorships = list_mentorships(uow)
-    whole = get_my_profile(uow)
-    steps = [*_answers(uow), *_workspaces(mentorships), *_profile_steps(whole.completeness.percent)]
+    percent = profile.completeness.percent
+    steps = [*_answers(uow), *_workspaces(mentorships), *_profile_steps(percent)]
     return HomeDetail(
-        first_name=person_of(member, profile).first_name,
+        first_name=first_name_of(profile.name),
         steps=steps[:MOST_STEPS],
         mentorships=mentorships,
-        matches=matches or best_matches(uow, own_side),
-        side=own_side,
-        percent=whole.completeness.percent,
+        matches=matches,
+        side=side or usual_side(uow),
+        percent=percent,
     )
 
 
 def _answers(uow: UnitOfWork) -> list[StepItem]:
     return [
         StepItem("answer", thread.partner.name, thread.preview, f"/inbox?shelf=requests&request={thread.id}")
-        for thread in inbox(uow, "requests").threads
+        for thread in list_threads(uow, "requests", MOST_STEPS)
     ]
 
 

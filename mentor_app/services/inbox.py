@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
@@ -76,15 +76,28 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
         NotFound: when the request named is not the actor's.
     """
     me = current_member(uow).id
-    rows = list(uow.session.exec(_on_shelf(me, shelf).limit(SHOWN)))
-    people = people_by_id(uow, [_partner(row, me) for row in rows])
     return InboxDetail(
         shelf=shelf,
-        threads=[_thread(row, people[_partner(row, me)], me) for row in rows],
-        to_answer=len(uow.session.exec(_on_shelf(me, "requests")).all()),
-        waiting=len(uow.session.exec(_on_shelf(me, "waiting")).all()),
+        threads=list_threads(uow, shelf),
+        to_answer=_count(uow, me, "requests"),
+        waiting=_count(uow, me, "waiting"),
         selected=request_detail(uow, request_id) if request_id else None,
     )
+
+
+def list_threads(uow: UnitOfWork, shelf: Shelf, most: int = SHOWN) -> list[ThreadItem]:
+    """What lies on one of the actor's shelves, the newest first.
+
+    Raises:
+        NotFound: for a shelf that does not exist.
+        NotPermitted: when nobody is signed in.
+    """
+    me = current_member(uow).id
+    newest = col(MentoringRequest.answered_at if shelf == "archived" else MentoringRequest.created_at).desc()
+    shown = select(MentoringRequest).where(_lies_on(me, shelf)).order_by(newest).limit(most)
+    rows = list(uow.session.exec(shown))
+    people = people_by_id(uow, [_partner(row, me) for row in rows])
+    return [_thread(row, people[_partner(row, me)], me) for row in rows]
 
 
 def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
@@ -116,7 +129,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         mentorship_id=uow.session.exec(opened).first() or "",
         places=0 if is_mine else places.capacity,
         free_places=0 if is_mine else places.free,
-        is_full=not is_mine and request.kind == "mentoring" and places.is_hard and places.free == 0,
+        is_full=not is_mine and request.kind == "mentoring" and places.closed,
     )
 
 
@@ -143,7 +156,11 @@ def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:
     return "waiting" if request.sender_id == uow.actor.id else "requests"
 
 
-def _on_shelf(me: str, shelf: Shelf):  # noqa: ANN202  SQLAlchemy's own generic
+def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
+    return uow.session.exec(select(func.count(col(MentoringRequest.id))).where(_lies_on(me, shelf))).one()
+
+
+def _lies_on(me: str, shelf: Shelf) -> ColumnElement[bool]:
     conditions: dict[Shelf, ColumnElement[bool]] = {
         "requests": (col(MentoringRequest.recipient_id) == me) & (col(MentoringRequest.status) == "open"),
         "waiting": (col(MentoringRequest.sender_id) == me) & (col(MentoringRequest.status) == "open"),
@@ -152,8 +169,7 @@ def _on_shelf(me: str, shelf: Shelf):  # noqa: ANN202  SQLAlchemy's own generic
     }
     if shelf not in conditions:
         raise NotFound
-    newest = col(MentoringRequest.answered_at if shelf == "archived" else MentoringRequest.created_at).desc()
-    return select(MentoringRequest).where(conditions[shelf]).order_by(newest)
+    return conditions[shelf]
 
 
 def _partner(request: MentoringRequest, me: str) -> str:

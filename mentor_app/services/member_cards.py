@@ -10,6 +10,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Hit, IndexedMember, Side
 from mentor_app.models import Member, Profile, Skill
 from mentor_app.services.audiences import visible_parts
+from mentor_app.services.people import headline_of
 from mentor_app.vocabularies import country_name, label
 
 SHOWN_SKILLS = 5
@@ -151,13 +152,6 @@ def _plays_a_part(member: IndexedMember, side: Side) -> bool:
 
 def _both_said(me: IndexedMember, other: IndexedMember, side: Side) -> bool:
     return bool(me.goals and other.skills) if side == "mentee" else bool(me.skills and other.goals)
-
-
-def headline_of(profile: Profile) -> str:
-    """The headline, else the role and organisation that every member may see."""
-    shows = visible_parts(profile, "member")
-    parts = (profile.job_title, "job_title"), (profile.organisation, "organisation")
-    return profile.headline or ", ".join(words for words, part in parts if words and part in shows)
 
 
 def _place(profile: Profile, locale: str) -> str:

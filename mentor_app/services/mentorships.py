@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import Mentorship, Programme
+from mentor_app.models import AgendaItem, Goal, Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.services.activities import ActivityItem, list_activity
 from mentor_app.services.agenda import AgendaItemDetail, list_agenda
@@ -72,7 +72,8 @@ def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     )
     rows = list(uow.session.exec(mine))
     people = people_by_id(uow, [row.partner_of(me) for row in rows])
-    return [_item(uow, row, me, people[row.partner_of(me)]) for row in rows]
+    work = _work_in(uow, [row.id for row in rows])
+    return [_item(row, me, people[row.partner_of(me)], work[row.id]) for row in rows]
 
 
 def overview(uow: UnitOfWork, mentorship_id: str) -> OverviewDetail:
@@ -102,15 +103,37 @@ def participant(uow: UnitOfWork, mentorship_id: str) -> str:
     return uow.actor.id
 
 
-def stage_of(mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]) -> str:
+@dataclass(slots=True)
+class _Work:
+    """The facts that stage and next step follow from: agenda items and goals, and how many of them are done."""
+
+    agenda: int = 0
+    talked_about: int = 0
+    goals: int = 0
+    reached: int = 0
+
+
+def _work_in(uow: UnitOfWork, ids: list[str]) -> dict[str, _Work]:
+    work = {mentorship_id: _Work() for mentorship_id in ids}
+    items = select(AgendaItem.mentorship_id, func.count(col(AgendaItem.id)), func.count(col(AgendaItem.done_at)))
+    among = col(AgendaItem.mentorship_id).in_(ids)
+    for mentorship_id, agenda, done in uow.session.exec(items.where(among).group_by(col(AgendaItem.mentorship_id))):
+        work[mentorship_id].agenda, work[mentorship_id].talked_about = agenda, done
+    goals = select(Goal.mentorship_id, func.count(col(Goal.id)), func.count(col(Goal.reached_at)))
+    among = col(Goal.mentorship_id).in_(ids)
+    for mentorship_id, wanted, reached in uow.session.exec(goals.where(among).group_by(col(Goal.mentorship_id))):
+        work[mentorship_id].goals, work[mentorship_id].reached = wanted, reached
+    return work
+
+
+def _stage(mentorship: Mentorship, work: _Work) -> str:
     """Where a mentorship stands, from facts alone: nobody sets a stage by hand.
 
     The first meeting is behind the two once something on their agenda has been talked about, or a goal reached.
     """
     if mentorship.status == "ended":
         return "completed"
-    have_begun = any(item.is_done for item in agenda) or any(goal.is_reached for goal in goals)
-    return "under_way" if have_begun else "first_meeting"
+    return "under_way" if work.talked_about or work.reached else "first_meeting"
 
 
 def _frame(
@@ -119,7 +142,13 @@ def _frame(
     me, partner = uow.actor.id, mentorship.partner_of(uow.actor.id)
     people = people_by_id(uow, [me, partner])
     programme, help_contact = uow.session.exec(_PROGRAMME, params={"programme": mentorship.programme_id}).one()
-    stage = stage_of(mentorship, agenda, goals)
+    work = _Work(
+        agenda=len(agenda),
+        talked_about=sum(item.is_done for item in agenda),
+        goals=len(goals),
+        reached=sum(goal.is_reached for goal in goals),
+    )
+    stage = _stage(mentorship, work)
     return MentorshipDetail(
         id=mentorship.id,
         kind=mentorship.kind,
@@ -128,7 +157,7 @@ def _frame(
         partner=people[partner],
         stage=stage,
         stage_number=STAGES.index(stage) + 1,
-        next_step=_next_step(mentorship, agenda, goals),
+        next_step=_next_step(mentorship, work),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
         programme=programme,
@@ -136,27 +165,26 @@ def _frame(
     )
 
 
-def _next_step(mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]) -> str:
+def _next_step(mentorship: Mentorship, work: _Work) -> str:
     if mentorship.status == "ended":
         return "nothing"
-    if not agenda:
+    if not work.agenda:
         return "prepare_agenda"
-    if not goals:
+    if not work.goals:
         return "set_goals"
-    return "keep_going" if stage_of(mentorship, agenda, goals) == "under_way" else "tick_agenda"
+    return "keep_going" if _stage(mentorship, work) == "under_way" else "tick_agenda"
 
 
-def _item(uow: UnitOfWork, mentorship: Mentorship, me: str, partner: Person) -> MentorshipItem:
-    agenda, goals = list_agenda(uow, mentorship.id), list_goals(uow, mentorship.id)
+def _item(mentorship: Mentorship, me: str, partner: Person, work: _Work) -> MentorshipItem:
     return MentorshipItem(
         id=mentorship.id,
         kind=mentorship.kind,
         role=mentorship.role_of(me) or "",
         partner=partner,
-        stage=stage_of(mentorship, agenda, goals),
-        next_step=_next_step(mentorship, agenda, goals),
+        stage=_stage(mentorship, work),
+        next_step=_next_step(mentorship, work),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
-        goals_reached=sum(goal.is_reached for goal in goals),
-        goals=len(goals),
+        goals_reached=work.reached,
+        goals=work.goals,
     )

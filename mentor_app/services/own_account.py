@@ -10,9 +10,10 @@ from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotFound
 from mentor_app.i18n.catalogue import LOCALES, N_
-from mentor_app.models.accounts import Identity, Member, SignIn
+from mentor_app.models.accounts import Identity, SignIn
 from mentor_app.realtime.changes import for_member
 from mentor_app.security import sign_ins
+from mentor_app.security.access import current_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def get_account(uow: UnitOfWork) -> AccountView:
     """One's own account.
 
     Raises:
-        NotFound: when nobody is signed in.
+        NotPermitted: when nobody is signed in.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     identities = uow.session.exec(select(Identity).where(Identity.member_id == member.id)).all()
     return AccountView(
         email=member.email,
@@ -92,9 +93,9 @@ def list_sign_ins(uow: UnitOfWork) -> tuple[SignInView, ...]:
     """One's own living sign-ins, the latest first; at most 50.
 
     Raises:
-        NotFound: when nobody is signed in.
+        NotPermitted: when nobody is signed in.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     living = uow.session.exec(
         select(SignIn)
         .where(SignIn.member_id == member.id, col(SignIn.revoked_at).is_(None))
@@ -121,7 +122,7 @@ def end_sign_in(uow: UnitOfWork, sign_in_id: str) -> None:
     Raises:
         NotFound: when it is not one's own, or has ended already.
     """
-    if not sign_ins.revoke(uow, _myself(uow).id, sign_in_id):
+    if not sign_ins.revoke(uow, current_member(uow).id, sign_in_id):
         raise NotFound
 
 
@@ -129,9 +130,9 @@ def end_other_sign_ins(uow: UnitOfWork) -> None:
     """End all of one's own sign-ins but the one asking.
 
     Raises:
-        NotFound: when nobody is signed in.
+        NotPermitted: when nobody is signed in.
     """
-    sign_ins.revoke_all(uow, _myself(uow).id, keep=uow.actor.sign_in_id)
+    sign_ins.revoke_all(uow, current_member(uow).id, keep=uow.actor.sign_in_id)
 
 
 def choose_language(uow: UnitOfWork, language: str) -> None:
@@ -139,9 +140,9 @@ def choose_language(uow: UnitOfWork, language: str) -> None:
 
     Raises:
         InvalidInput: for a language there is no translation in.
-        NotFound: when nobody is signed in.
+        NotPermitted: when nobody is signed in.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     if language not in LOCALES:
         raise InvalidInput("language", N_("Please choose one of the languages."))
     member.locale = language
@@ -154,9 +155,9 @@ def choose_time_zone(uow: UnitOfWork, time_zone: str) -> None:
 
     Raises:
         InvalidInput: for a name that is no IANA time zone.
-        NotFound: when nobody is signed in.
+        NotPermitted: when nobody is signed in.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     if time_zone not in available_timezones():
         raise InvalidInput("time_zone", N_("Please choose one of the time zones."))
     member.time_zone = time_zone
@@ -166,10 +167,3 @@ def choose_time_zone(uow: UnitOfWork, time_zone: str) -> None:
 
 def _label(issuer: str) -> str:
     return settings().oidc_label if issuer == settings().oidc_issuer else issuer
-
-
-def _myself(uow: UnitOfWork) -> Member:
-    member = uow.session.get(Member, uow.actor.member_id) if uow.actor.member_id else None
-    if member is None:
-        raise NotFound
-    return member

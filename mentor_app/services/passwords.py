@@ -14,6 +14,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.models.accounts import Member, SignIn
 from mentor_app.realtime.changes import for_member
 from mentor_app.security import sign_ins
+from mentor_app.security.access import current_member
 from mentor_app.security.limits import may_write_to
 from mentor_app.services import accounts, links
 from mentor_app.services.letters import write_letter
@@ -44,9 +45,9 @@ def known_of_actor(uow: UnitOfWork) -> Known:
     """What is known of the person signed in.
 
     Raises:
-        NotFound: when nobody is.
+        NotPermitted: when nobody is.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     return Known(member.email, member.name, member.password_hash)
 
 
@@ -65,7 +66,7 @@ def enter(uow: UnitOfWork, email: str, checked_hash: str | None, browser: sign_i
     """
     member = accounts.by_address(uow, email)
     right = member is not None and checked_hash is not None and member.password_hash == checked_hash
-    if member is None or not right or member.suspended_at is not None:
+    if member is None or not right or not sign_ins.may_enter(member):
         uow.record("sign_in.refused", member.id if member else "")
         return None
     if member.verified_at is None:
@@ -87,7 +88,7 @@ def request_reset(uow: UnitOfWork, email: str) -> None:
     """Send a link for a new password, if there is an account. The caller cannot tell."""
     member = accounts.by_address(uow, email)
     uow.record("password.reset_requested", member.id if member else "")
-    if member is not None and member.suspended_at is None:
+    if member is not None and sign_ins.may_enter(member):
         write_letter(uow, "reset_password", member, secret=links.make(uow, member.id, links.RESET))
 
 
@@ -103,7 +104,7 @@ def reset(uow: UnitOfWork, token: str, password_hash: str, browser: sign_ins.Bro
         NotFound: when the link is used, too old or unknown.
     """
     member = links.spend(uow, token, links.RESET)
-    if member.suspended_at is not None:
+    if not sign_ins.may_enter(member):
         raise NotFound(links.DEAD)
     if member.verified_at is None:
         accounts.start_anew(uow, member)
@@ -124,19 +125,12 @@ def change(uow: UnitOfWork, checked_hash: str, password_hash: str) -> None:
     Raises:
         NotPermitted: when the password was changed elsewhere in the meantime.
     """
-    member = _myself(uow)
+    member = current_member(uow)
     if member.password_hash != checked_hash:
         raise NotPermitted(N_("Your password was changed a moment ago. Please sign in again."))
     links.kill(uow, member.id)
     _replace(uow, member, password_hash)
     sign_ins.revoke_all(uow, member.id, keep=uow.actor.sign_in_id)
-
-
-def _myself(uow: UnitOfWork) -> Member:
-    member = uow.session.get(Member, uow.actor.member_id) if uow.actor.member_id else None
-    if member is None:
-        raise NotFound
-    return member
 
 
 def _replace(uow: UnitOfWork, member: Member, password_hash: str) -> None:

@@ -159,7 +159,7 @@ def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) ->
     willing = profile.offers_mentoring if kind == "mentoring" else profile.offers_flash
     if not willing or not profile.is_active:
         raise NotPermitted(N_("{{name}} is not taking requests of this kind at present."), name=recipient.name)
-    if kind == "mentoring" and places_of(uow, recipient.id).free == 0:
+    if kind == "mentoring" and places_of(uow, recipient.id).closed:
         raise NotPermitted(N_("All of {{name}}'s places are taken at present."), name=recipient.name)
     if _between(uow, recipient.id):
         raise NotPermitted(N_("You have already asked {{name}} and are waiting for an answer."), name=recipient.name)

@@ -11,6 +11,7 @@ from mentor_app.i18n.catalogue import translate
 from mentor_app.mail.compose import Outgoing, compose
 from mentor_app.mail.smtp import send
 from mentor_app.routes import mailbox
+from tests.mail.server import mail_server
 
 
 def browser() -> TestClient:
@@ -76,8 +77,12 @@ def test_there_is_no_mailbox_outside_a_demonstration():
     assert browser().get("/demo/mailbox/three").status_code == 404
 
 
-def test_there_is_no_mailbox_where_letters_really_leave(demo, monkeypatch):
-    keep("four")
-    monkeypatch.setenv("MENTOR_SMTP_HOST", "127.0.0.1")
-    settings.cache_clear()
-    assert browser().get("/demo/mailbox/four").status_code == 404
+def test_in_a_demonstration_no_letter_leaves_though_a_server_is_set(demo, monkeypatch):
+    with mail_server() as taken:
+        monkeypatch.setenv("MENTOR_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("MENTOR_SMTP_PORT", str(taken.port))
+        monkeypatch.setenv("MENTOR_SMTP_SECURITY", "none")
+        settings.cache_clear()
+        keep("four")
+        assert taken.messages == []
+    assert browser().get("/demo/mailbox/four").status_code == 200

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from mentor_app import db
 from mentor_app.clock import now
+from mentor_app.config import settings
 from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted
 from mentor_app.models import EmailLink, Enrolment, Identity, Member, Profile, Programme, SignIn
@@ -266,6 +267,27 @@ def test_a_suspended_member_is_nobody(database):
     assert transact(NOBODY, passwords.enter, ADA, member_at(ADA).password_hash, HERE)[0] is None
 
 
+def test_invented_members_cannot_be_signed_in_to_outside_a_demonstration(database, monkeypatch):
+    member_id = admit(ADA)
+    with Session(db.engine()) as session:
+        session.get_one(Member, member_id).is_demo = True
+        session.commit()
+    hashed = member_at(ADA).password_hash
+    monkeypatch.setenv("MENTOR_DEMO", "true")
+    settings.cache_clear()
+    token, _ = transact(NOBODY, passwords.enter, ADA, hashed, HERE)
+    assert who(token).member_id == member_id
+    transact(NOBODY, passwords.request_reset, ADA)
+    reset = token_for(kind="reset_password")
+    monkeypatch.delenv("MENTOR_DEMO")
+    settings.cache_clear()
+    forget_answers()
+    assert who(token) == NOBODY
+    assert transact(NOBODY, passwords.enter, ADA, hashed, HERE)[0] is None
+    with pytest.raises(NotFound):
+        transact(NOBODY, passwords.reset, reset, "another hash", HERE)
+
+
 def test_a_revoked_sign_in_is_forgotten_at_once_and_announced(database):
     from mentor_app.realtime.hub import hub
 
@@ -311,7 +333,7 @@ def test_language_and_time_zone_are_ones_own_choice_among_those_there_are(databa
             transact(me, act, wrong)
     view = read(me, own_account.get_account)
     assert (view.language, view.time_zone, view.has_password) == ("de", "Europe/Vienna", True)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted):
         read(NOBODY, own_account.get_account)
 
 

@@ -8,6 +8,7 @@ from mentor_app.db import Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.realtime.changes import for_member
+from mentor_app.services.asking import asking
 from mentor_app.services.inbox import inbox
 from mentor_app.services.requests import (
     accept_request,
@@ -140,3 +141,17 @@ def test_seen_is_noted_once_and_shown_to_the_sender(cast):
     assert changes == [for_member(cast.cy, "requests"), for_member(cast.ada, "requests")]
     assert transact(Actor(cast.ada), mark_seen, request_id)[1] == []
     assert read(Actor(cast.cy), inbox, "waiting", request_id).selected.seen_at
+
+
+def test_a_suggested_number_of_places_closes_no_door_and_a_hard_one_does(cast):
+    with Session(db.engine()) as session:
+        session.get_one(Profile, cast.ada).capacity = 1
+        session.commit()
+    assert read(Actor(cast.cy), asking, cast.ada).is_full is False
+    ask(cast)
+    with Session(db.engine()) as session:
+        session.get_one(Profile, cast.ada).capacity_is_hard = True
+        session.commit()
+    assert read(Actor(cast.dee), asking, cast.ada).is_full is True
+    with pytest.raises(NotPermitted):
+        ask(cast, sender="dee")
