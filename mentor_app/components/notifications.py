@@ -15,6 +15,9 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("request.accepted", _("{{name}} has accepted your request", name=name)),
         ("request.declined", _("{{name}} cannot take your request on", name=name)),
         ("request.withdrawn", _("{{name}} has withdrawn their request", name=name)),
+        ("request.reminder", _("{{name}} is waiting for your answer", name=name)),
+        ("request.expired", _("{{name}} did not answer your request in time", name=name)),
+        ("pause.offered", _("Two requests to you went unanswered. Would a pause suit you?")),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
         _("There is news for you"),
     )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from mentor_app.components.endings import expired, who_else
 from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge, chips, presence
 from mentor_app.i18n.text import _, ago, moment
@@ -122,7 +123,7 @@ def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Com
         ),
         ("declined", _declined(request)),
         ("withdrawn", rx.el.p(_("This request was withdrawn."), class_name="note")),
-        ("expired", rx.el.p(_("This request was not answered in time."), class_name="note")),
+        ("expired", expired(request)),
         rx.el.div(
             rx.el.p(
                 _("Waiting for {{name}}. You will see the answer here at once, and by e-mail.", name=name),
@@ -147,9 +148,6 @@ def _declined(request: rx.Var[RequestDetail]) -> rx.Component:
     return rx.el.div(
         rx.el.p(reason, class_name="note"),
         rx.cond(request.decline_note != "", rx.el.blockquote(request.decline_note, class_name="said")),
-        rx.cond(
-            request.is_mine,
-            link(_("Find someone else"), to="/explore", class_name="button button--primary"),
-        ),
+        who_else(request),
         class_name="stack",
     )

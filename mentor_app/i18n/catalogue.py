@@ -7,10 +7,12 @@ The English sentence is the key; `locale/fr.po` and `locale/de.po` hold the othe
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -90,6 +92,12 @@ def plural(locale: str, one: str, other: str, /, count: int, **params: object) -
     singular = Locale.parse(spoken).plural_form(count) == "one"
     told = format_decimal(count, locale=spoken)
     return filled(forms[0] if singular else forms[-1], **{"count": told, **params})
+
+
+def day(locale: str, date_or_moment: date) -> str:
+    """A calendar day as the language writes it, such as 3 May 2026; English is British, as in the browser."""
+    regional = {SOURCE: "en_GB"}.get(locale, locale if locale in LOCALES else "en_GB")
+    return format_date(date_or_moment, "long", locale=regional)
 
 
 def in_language(locale: str) -> tuple[Callable[..., str], Callable[..., str]]:

@@ -1,5 +1,5 @@
 """Durable work. Importing any of it registers all of it, since an engine can only run what it knows."""
 
-from mentor_app.jobs import mail
+from mentor_app.jobs import mail, requests
 
-__all__ = ["mail"]
+__all__ = ["mail", "requests"]

@@ -112,5 +112,26 @@ WORDINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         by_name=True,
     ),
+    "request_reminder": Wording(
+        subject=N_("{{partner}} is waiting for your answer"),
+        opening=(N_("{{partner}} asked you for mentoring and has not heard from you yet. This is what they wrote:"),),
+        button=N_("Read and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can answer until {{date}}. A kind no is an answer, too."),),
+        quoting="message",
+        by_name=True,
+    ),
+    "request_expired": Wording(
+        subject=N_("{{partner}} did not answer in time"),
+        opening=(
+            N_(
+                "{{partner}} did not find the time to answer your request. That says nothing about you or what you ask."
+            ),
+            N_("Others share this experience, and you are free to ask {{partner}} again."),
+        ),
+        button=N_("See who else can help"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
 }
 """Every kind of letter there is."""

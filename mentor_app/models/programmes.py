@@ -10,7 +10,11 @@ from mentor_app.models.base import Row, json_dict, moment
 
 
 class Programme(Row, table=True):
-    """A mentoring programme. `weights` overrides the compatibility weights; `request_days` is when requests expire."""
+    """A mentoring programme. `weights` overrides the compatibility weights.
+
+    Requests expire after `request_days`; the recipient is reminded after `first_reminder_days` and
+    `second_reminder_days`, where 0 means not at all.
+    """
 
     slug: str = Field(unique=True, max_length=60)
     name: str = Field(max_length=120)
@@ -19,6 +23,8 @@ class Programme(Row, table=True):
     weights: dict[str, Any] = json_dict()
     open_request_limit: int = 5
     request_days: int = 14
+    first_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
+    second_reminder_days: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
 
 
 class Enrolment(Row, table=True):

@@ -14,7 +14,8 @@ class MentoringRequest(Row, table=True):
     """One member asks another. `kind` is `mentoring` or `flash`.
 
     Life-cycle (`status`): open -> accepted | declined | withdrawn | expired. Only one may be open from one member
-    to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers.
+    to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers;
+    `reminders` counts how often the recipient was reminded.
     """
 
     __table_args__ = (
@@ -43,3 +44,4 @@ class MentoringRequest(Row, table=True):
     answered_at: datetime | None = moment()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
+    reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

@@ -1,6 +1,6 @@
 """The inbox: requests sent and received, and the one that is open on screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy import ColumnElement
@@ -11,11 +11,15 @@ from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
 from mentor_app.services.capacity import places_of
+from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.similar import may_be_asked, similar_mentors
 
 Shelf = Literal["requests", "waiting", "archived"]
 SHELVES: tuple[Shelf, ...] = ("requests", "waiting", "archived")
 PREVIEW, SHOWN = 120, 50
+UNHEARD = ("declined", "expired")
+"""Ends after which the sender is shown who else could help."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,10 @@ class ThreadItem:
 
 @dataclass(frozen=True)
 class RequestDetail:
-    """The request on screen, as one of its two people sees it. Times are ISO, UTC."""
+    """The request on screen, as one of its two people sees it. Times are ISO, UTC.
+
+    Once it ended without a yes, its sender sees `similar` people and whether the same one `may_ask_again`.
+    """
 
     id: str
     kind: str
@@ -53,6 +60,8 @@ class RequestDetail:
     places: int
     free_places: int
     is_full: bool
+    similar: list[MemberCard] = field(default_factory=list[MemberCard])
+    may_ask_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
     places = places_of(uow, request.recipient_id)
     opened = select(Mentorship.id).where(Mentorship.request_id == request.id)
     is_mine = request.sender_id == me
+    looks_further = is_mine and request.status in UNHEARD
     return RequestDetail(
         id=request.id,
         kind=request.kind,
@@ -130,6 +140,8 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         places=0 if is_mine else places.capacity,
         free_places=0 if is_mine else places.free,
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
+        similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
+        may_ask_again=request.status == "expired" and is_mine and may_be_asked(uow, request.recipient_id, request.kind),
     )
 
 

@@ -17,6 +17,8 @@ KINDS: dict[str, frozenset[str]] = {
     "request_accepted": frozenset({"partner", "mentorship_id"}),
     "request_declined": frozenset({"partner", "request_id", "note"}),
     "request_withdrawn": frozenset({"partner", "request_id"}),
+    "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
+    "request_expired": frozenset({"partner", "request_id"}),
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
 link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter."""

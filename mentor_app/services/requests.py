@@ -21,7 +21,7 @@ from mentor_app.services.activities import note_activity
 from mentor_app.services.capacity import places_of, take_place
 from mentor_app.services.goals import add_goal
 from mentor_app.services.letters import write_letter
-from mentor_app.services.notifications import notify
+from mentor_app.services.request_steps import close_request, repaint_request, still_open, tell_of_request
 from mentor_app.services.texts import clean_text
 
 LEAST_MESSAGE, LONGEST_MESSAGE = 40, 2000
@@ -61,7 +61,7 @@ def send_request(
     )
     uow.session.add(request)
     uow.session.flush()
-    _tell(uow, request, recipient, "request.received", sender.name)
+    tell_of_request(uow, request, recipient, "request.received", sender.name)
     write_letter(
         uow,
         "request_received",
@@ -77,7 +77,7 @@ def mark_seen(uow: UnitOfWork, request_id: str) -> None:
     request = received_request(uow, request_id)
     if request.seen_at is None:
         request.seen_at = now()
-        uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))
+        repaint_request(uow, request)
 
 
 def accept_request(uow: UnitOfWork, request_id: str) -> str:
@@ -87,7 +87,7 @@ def accept_request(uow: UnitOfWork, request_id: str) -> str:
         NotPermitted: when the request is no longer open.
         TooMany: when the mentor's hard limit is reached.
     """
-    request = _open(uow, received_request(uow, request_id))
+    request = still_open(uow, received_request(uow, request_id))
     if request.kind == "mentoring":
         take_place(uow, request.recipient_id)
     mentorship = Mentorship(
@@ -98,13 +98,13 @@ def accept_request(uow: UnitOfWork, request_id: str) -> str:
         mentee_id=request.sender_id,
     )
     uow.session.add(mentorship)
-    _close(request, "accepted")
+    close_request(request, "accepted")
     uow.session.flush()
     note_activity(uow, mentorship.id, "mentorship.begun")
     for goal in request.goals:
         add_goal(uow, mentorship.id, goal)
     mentor, mentee = current_member(uow), uow.session.get_one(Member, request.sender_id)
-    _tell(uow, request, mentee, "request.accepted", mentor.name, link=f"/mentorships/{mentorship.id}")
+    tell_of_request(uow, request, mentee, "request.accepted", mentor.name, link=f"/mentorships/{mentorship.id}")
     for reader, partner in ((mentee, mentor), (mentor, mentee)):
         params = {"partner": partner.name, "mentorship_id": mentorship.id}
         write_letter(uow, "request_accepted", reader, params)
@@ -123,14 +123,14 @@ def decline_request(uow: UnitOfWork, request_id: str, reason: str, note: str = "
     Raises:
         NotPermitted: when the request is no longer open.
     """
-    request = _open(uow, received_request(uow, request_id))
+    request = still_open(uow, received_request(uow, request_id))
     if reason not in DECLINE_REASONS:
         raise InvalidInput("reason", N_("Please choose a reason."))
     request.decline_reason = reason
     request.decline_note = clean_text("note", note, 1000, lines=True)
-    _close(request, "declined")
+    close_request(request, "declined")
     sender, me = uow.session.get_one(Member, request.sender_id), current_member(uow)
-    _tell(uow, request, sender, "request.declined", me.name)
+    tell_of_request(uow, request, sender, "request.declined", me.name)
     params = {"partner": me.name, "request_id": request.id, "note": request.decline_note}
     write_letter(uow, "request_declined", sender, params)
     uow.announce(in_community(me.id))
@@ -143,10 +143,10 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
     Raises:
         NotPermitted: when it has been.
     """
-    request = _open(uow, sent_request(uow, request_id))
-    _close(request, "withdrawn")
+    request = still_open(uow, sent_request(uow, request_id))
+    close_request(request, "withdrawn")
     recipient, me = uow.session.get_one(Member, request.recipient_id), current_member(uow)
-    _tell(uow, request, recipient, "request.withdrawn", me.name)
+    tell_of_request(uow, request, recipient, "request.withdrawn", me.name)
     write_letter(uow, "request_withdrawn", recipient, {"partner": me.name, "request_id": request.id})
     uow.record("request.withdrawn", request.id)
 
@@ -198,20 +198,3 @@ def _within_limit(uow: UnitOfWork, programme: Programme) -> None:
             N_("You are waiting for {{limit}} answers already. Withdraw one, or wait for an answer."),
             limit=programme.open_request_limit,
         )
-
-
-def _open(uow: UnitOfWork, request: MentoringRequest) -> MentoringRequest:
-    locked = select(MentoringRequest).where(MentoringRequest.id == request.id).with_for_update()
-    fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
-    if fresh.status != "open":
-        raise NotPermitted(N_("This request has already been answered or withdrawn."))
-    return fresh
-
-
-def _close(request: MentoringRequest, status: str) -> None:
-    request.status, request.answered_at, request.version = status, now(), request.version + 1
-
-
-def _tell(uow: UnitOfWork, request: MentoringRequest, to: Member, kind: str, who: str, link: str = "") -> None:
-    notify(uow, to.id, kind, link or f"/inbox?request={request.id}", {"name": who, "kind": request.kind})
-    uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))

@@ -1,0 +1,116 @@
+"""Requests that nobody answers: the recipient is reminded, then the request expires and frees its sender."""
+
+from datetime import timedelta
+from typing import Literal
+
+from sqlmodel import col, func, select
+
+from mentor_app.clock import now
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotPermitted
+from mentor_app.models import Member, MentoringRequest, Programme
+from mentor_app.services.letters import write_letter
+from mentor_app.services.notifications import notify
+from mentor_app.services.request_steps import close_request, last_day, tell_of_request
+
+LAPSES_BEFORE_PAUSE = 2
+"""So many requests in a row that somebody lets expire bring the offer of a pause."""
+
+Due = Literal["reminder", "expiry", "nothing"]
+
+
+def due_requests(uow: UnitOfWork) -> list[str]:
+    """Ids of the open requests for which something is due, the oldest first.
+
+    Raises:
+        NotPermitted: for anyone but the machine itself.
+    """
+    _only_the_machine(uow)
+    waiting = (
+        select(MentoringRequest, Programme)
+        .join(Programme, col(MentoringRequest.programme_id) == col(Programme.id))
+        .where(MentoringRequest.status == "open")
+        .order_by(col(MentoringRequest.created_at))
+    )
+    return [request.id for request, programme in uow.session.exec(waiting) if _due(request, programme) != "nothing"]
+
+
+def tend_request(uow: UnitOfWork, request_id: str) -> Due:
+    """Do what is due for one request, if it still is, and say what was done.
+
+    Doing it twice, or in two processes at once, reminds and expires once: the row is held, and says how often its
+    recipient was reminded.
+
+    Raises:
+        NotPermitted: for anyone but the machine itself.
+    """
+    _only_the_machine(uow)
+    held = select(MentoringRequest).where(MentoringRequest.id == request_id, MentoringRequest.status == "open")
+    request = uow.session.exec(held.with_for_update()).first()
+    if request is None:
+        return "nothing"
+    programme = uow.session.get_one(Programme, request.programme_id)
+    due = _due(request, programme)
+    if due == "expiry":
+        _expire(uow, request)
+    elif due == "reminder":
+        request.reminders = _reminders_by_now(request, programme)
+        _remind(uow, request)
+    return due
+
+
+def _due(request: MentoringRequest, programme: Programme) -> Due:
+    if now() >= request.expires_at:
+        return "expiry"
+    return "reminder" if _reminders_by_now(request, programme) > request.reminders else "nothing"
+
+
+def _reminders_by_now(request: MentoringRequest, programme: Programme) -> int:
+    after = (programme.first_reminder_days, programme.second_reminder_days)
+    return sum(1 for days in after if days > 0 and now() >= request.created_at + timedelta(days=days))
+
+
+def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
+    sender, recipient = _people(uow, request)
+    tell_of_request(uow, request, recipient, "request.reminder", sender.name)
+    params = {
+        "partner": sender.name,
+        "request_id": request.id,
+        "message": request.message,
+        "date": last_day(request, recipient),
+    }
+    write_letter(uow, "request_reminder", recipient, params)
+    uow.record("request.reminded", request.id, times=request.reminders)
+
+
+def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
+    close_request(request, "expired")
+    uow.session.flush()
+    sender, recipient = _people(uow, request)
+    tell_of_request(uow, request, sender, "request.expired", recipient.name)
+    write_letter(uow, "request_expired", sender, {"partner": recipient.name, "request_id": request.id})
+    uow.record("request.expired", request.id)
+    # Exactly at two, so that the offer is made once in a row of silence and not at every further lapse.
+    if _lapses_in_a_row(uow, recipient.id) == LAPSES_BEFORE_PAUSE:
+        notify(uow, recipient.id, "pause.offered", "/preferences", {"name": ""})
+
+
+def _lapses_in_a_row(uow: UnitOfWork, member_id: str) -> int:
+    """How many requests somebody has let expire since they last answered one."""
+    answered = select(func.max(MentoringRequest.answered_at)).where(
+        MentoringRequest.recipient_id == member_id, col(MentoringRequest.status).in_(("accepted", "declined"))
+    )
+    lapsed = select(func.count()).where(
+        MentoringRequest.recipient_id == member_id, MentoringRequest.status == "expired"
+    )
+    last = uow.session.exec(answered).one()
+    return uow.session.exec(lapsed if last is None else lapsed.where(col(MentoringRequest.answered_at) > last)).one()
+
+
+def _people(uow: UnitOfWork, request: MentoringRequest) -> tuple[Member, Member]:
+    return uow.session.get_one(Member, request.sender_id), uow.session.get_one(Member, request.recipient_id)
+
+
+def _only_the_machine(uow: UnitOfWork) -> None:
+    if not uow.actor.system:
+        raise NotPermitted
