@@ -1,0 +1,78 @@
+"""Answers that fit real life, seen by both people as they happen."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import Person, Server, start_server
+
+pytestmark = pytest.mark.e2e
+WHY = "You moved from teaching to data yourself, and I would like to hear how the first year really was."
+
+
+def ask(person: Person, to: str, kind: str = "mentoring") -> str:
+    """Ask somebody from their card; returns the request's id."""
+    page = person.goto("/explore")
+    page.get_by_label(re.compile("Search")).first.fill(to)
+    card = page.get_by_role("article", name=to)
+    card.get_by_role("button", name=re.compile("Connect")).click()
+    wanted = "Request mentoring" if kind == "mentoring" else "Request a flash meeting"
+    page.get_by_role("link", name=wanted).first.click()
+    page.get_by_label("Message").fill(WHY)
+    page.get_by_role("button", name="Send request").click()
+    page.wait_for_url(re.compile("/inbox"))
+    return re.search(r"request=([\w-]+)", page.url).group(1)
+
+
+@pytest.fixture
+def stale(server: Server, browser: Browser, tmp_path) -> Iterator[Callable[[], Server]]:
+    """Stop the server and start it again on its data, after its open requests have become twenty days older."""
+    started: list[Server] = []
+
+    def age() -> Server:
+        copy = tmp_path / "data"
+        with closing(sqlite3.connect(server.data_dir / "mentor.db")) as source:
+            copy.mkdir()
+            with closing(sqlite3.connect(copy / "mentor.db")) as target:
+                source.backup(target)
+                past = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=20)
+                target.execute(
+                    "UPDATE mentoringrequest SET created_at = ?, expires_at = ? WHERE status = 'open'",
+                    (past.isoformat(" "), (past + timedelta(days=14)).isoformat(" ")),
+                )
+                target.commit()
+        started.append(start_server(copy))
+        return started[-1]
+
+    yield age
+    for running in started:
+        running.stop()
+
+
+def test_a_request_nobody_answers_expires_and_its_sender_sees_who_else_could_help(somebody, stale):
+    maya = somebody().sign_in("maya@demo.example")
+    request_id = ask(maya, "Ben Lindqvist", "flash")
+    later = stale()
+    maya.url = later.url  # her sign-in is among what was copied, and cookies know no ports
+    page = maya.goto(f"/inbox?request={request_id}")
+    main = page.locator("main")
+    expect(main.get_by_text(re.compile("Ben did not answer by"))).to_be_visible()
+    expect(main.get_by_role("heading", name="They could help, too")).to_be_visible()
+    expect(main.get_by_role("link", name="Ask Ben again")).to_be_visible()
+    maya.check_access("expired request")
+    main.get_by_role("link", name=re.compile("^Ask ")).first.click()
+    page.wait_for_url(re.compile("/requests/new"))
+
+    ben = somebody()
+    ben.url = later.url
+    ben.sign_in("ben@demo.example")
+    page = ben.goto(f"/inbox?request={request_id}")
+    expect(page.locator("main").get_by_text(re.compile("This request expired on"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Accept request"))).to_have_count(0)
+    page.get_by_role("button", name=re.compile("Notifications")).click()
+    expect(page.get_by_text("Would a pause suit you?")).to_be_visible()
