@@ -33,8 +33,9 @@ export function Dialog({ shown, onShut, children, ...rest }) {
   return createElement("dialog", { ...rest, ref: dialog, closedby: "any" }, children);
 }
 
-// Put into a form. When `done` changes after this form was sent, the form is emptied (kept words with it)
-// and the dialog around it closes; a refusal changes nothing, so everything typed stays.
+// Put into a form. When `done` changes after this form was sent, its words have been answered: a positive number says
+// that they arrived, so the form is emptied (kept words with it) and the dialog around it closes; a negative one says
+// that they were refused, so everything typed stays until the form is sent again.
 export function Arrival({ done }) {
   const here = useRef(null);
   const sent = useRef(false);
@@ -52,6 +53,7 @@ export function Arrival({ done }) {
     seen.current = done;
     if (!sent.current) return;
     sent.current = false;
+    if (!(done > 0)) return;
     here.current.closest("form")?.reset();
     here.current.closest("dialog")?.close();
   }, [done]);

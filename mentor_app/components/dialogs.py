@@ -23,7 +23,7 @@ class Dialog(rx.Component):
 
 
 class Arrival(rx.Component):
-    """Empties its form and closes the dialog around it when `done` changes after the form was sent."""
+    """Empties its form and closes the dialog around it when `done` grows after the form was sent; see `form`."""
 
     library = _LIBRARY
     tag = "Arrival"

@@ -4,7 +4,7 @@ form(
     field(_("Message"), "message", kept_textarea("message", keep="ask-ben"), errors=Notices.errors),
     submit(_("Send request"), closer(_("Not now"), closes="ask")),
     on_submit=RequestState.send,
-    done=Notices.done,
+    done=last_try(send_request),
 )
 """
 
@@ -39,8 +39,9 @@ def form(
     Args:
         content: fields and a `submit(...)`.
         on_submit: receives the values by name.
-        done: a counter that grows whenever an act of this person succeeded; then the form is emptied and the
-            dialog around it closes. Without it the form stays as it is.
+        done: how the last try of this form's own act ended: a number that changes with every try, positive when
+            it succeeded and negative when it was refused. After a success the form is emptied and the dialog
+            around it closes. Without it the form stays as it is.
         class_name: `form`, or the name of a row such as `add-row`.
         attributes: anything else, for example `aria_label`.
     """

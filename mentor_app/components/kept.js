@@ -63,7 +63,8 @@ const kept = (tag) =>
 export const KeptInput = kept("input");
 export const KeptTextarea = kept("textarea");
 
-// A pause, Enter or leaving saves; Escape takes back. Every save names the version that stood when the writing began,
+// A pause, Enter or leaving saves; Escape takes back to what stood when the writing began, unless somebody else has
+// written meanwhile: then it gives way to theirs. Every save names the version that stood when the writing began,
 // so that somebody else's words are never overwritten unseen; once they have changed, saving waits until the writer
 // leaves the field.
 const PAUSE = 600;
@@ -87,6 +88,9 @@ export function EditableText({ value = "", version = 0, onSave, onTyping, multil
   useEffect(() => () => clearTimeout(pause.current), []);
   const editing = draft !== null;
   const moved = editing && !own.current.has(value);
+  useEffect(() => {
+    if (moved) clearTimeout(pause.current);
+  }, [moved]);
   const save = (text) => {
     clearTimeout(pause.current);
     if (!text || text === last.current) return;
@@ -113,6 +117,7 @@ export function EditableText({ value = "", version = 0, onSave, onTyping, multil
     if (!moved) pause.current = setTimeout(() => save(text.trim()), PAUSE);
   };
   const leave = () => {
+    if (undone.current && moved) return setDraft(null);
     const text = (undone.current ? first.current : (draft ?? "")).trim();
     setDraft(null);
     if (text && text !== (value ?? "")) setSaving(text);

@@ -14,6 +14,7 @@ class PageLink(rx.Component):
 
     to: rx.Var[str]
     whole: rx.Var[bool]
+    beneath: rx.Var[str]
 
 
 def link(
@@ -38,6 +39,7 @@ def nav_link(
     to: rx.Var[str] | str,
     class_name: str = "nav-link",
     whole: bool = False,
+    beneath: str = "",
     **attributes: object,
 ) -> rx.Component:
     """A link of a navigation, tab row or list that shows where the reader is.
@@ -47,6 +49,7 @@ def nav_link(
         to: a path.
         class_name: how it looks: `nav-link`, `tab`, `thread`.
         whole: only this very page counts, not those below it.
+        beneath: a path whose pages belong here although theirs begin otherwise.
         attributes: anything else.
     """
-    return PageLink.create(*words, to=to, whole=whole, class_name=class_name, **attributes)
+    return PageLink.create(*words, to=to, whole=whole, beneath=beneath, class_name=class_name, **attributes)

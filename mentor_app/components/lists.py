@@ -102,6 +102,23 @@ def empty(title: Words, words: Words, *actions: rx.Component, picture: str = "le
     )
 
 
+def lost(title: Words, words: Words, *actions: rx.Component) -> rx.Component:
+    """A whole page with nothing on it: what that means, and a way on.
+
+    Args:
+        title: what has happened.
+        words: why, without blame.
+        actions: where to go from here.
+    """
+    return rx.el.section(
+        icon("signpost"),
+        rx.el.h1(title, class_name="page-title"),
+        rx.el.p(words, class_name="page-lead"),
+        rx.el.div(*actions, class_name="cluster"),
+        class_name="lost",
+    )
+
+
 def skeleton_rows(rows: int = 3) -> rx.Component:
     """The shape of a list of people or things while it loads."""
 

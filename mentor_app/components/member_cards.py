@@ -5,8 +5,9 @@ import reflex as rx
 from mentor_app.components.dialogs import menu, menu_button
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
+from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chip, chips, ring
-from mentor_app.i18n.text import _, plural, say
+from mentor_app.i18n.text import _, plural
 from mentor_app.services.member_cards import MemberCard
 
 Card = rx.Var[MemberCard]
@@ -68,6 +69,7 @@ def _offers(card: Card, mark: rx.EventHandler) -> rx.Component:
     return rx.el.div(
         rx.el.div(help_words(card), marks(card, mark), class_name="member-marks"),
         rx.cond(card.helps.length() > 0, chips(card.helps, accent=True)),
+        wishes(card),
         rx.el.div(
             rx.foreach(card.skills, chip),
             rx.cond(
@@ -84,13 +86,26 @@ def _offers(card: Card, mark: rx.EventHandler) -> rx.Component:
     )
 
 
+def wishes(card: Card) -> rx.Component:
+    """What somebody who is here to learn wants to learn; their own skills follow under words of their own."""
+    also = rx.cond(card.helps.length() > 0, rx.el.p(_("Also wants to learn"), class_name="tiny"))
+    return rx.cond(
+        card.wants.length() > 0,
+        rx.fragment(
+            also,
+            rx.el.div(rx.foreach(card.wants, chip), class_name="chips"),
+            rx.cond(card.skills.length() > 0, rx.el.p(_("Knows about"), class_name="tiny")),
+        ),
+    )
+
+
 def help_words(card: Card) -> rx.Component:
-    """What the green chips below mean, from the reader's side."""
+    """What the chips below mean, from the reader's side."""
     found = rx.cond(card.side == "mentor", _("You can help with"), _("Can help you with"))
-    nothing = rx.cond(card.no_overlap, _("No overlap with your goals yet"), "")
-    theirs = rx.cond(card.no_overlap, _("No overlap with your offers yet"), "")
-    words = rx.cond(card.helps.length() > 0, found, rx.cond(card.side == "mentor", theirs, nothing))
-    return rx.el.p(words, class_name="tiny")
+    apart = rx.cond(card.side == "mentor", _("No overlap with your offers yet"), _("No overlap with your goals yet"))
+    plain = rx.cond(card.skills.length() > 0, _("Can help with"), "")
+    nothing = rx.cond(card.wants.length() > 0, _("Wants to learn"), rx.cond(card.no_overlap, apart, plain))
+    return rx.el.p(rx.cond(card.helps.length() > 0, found, nothing), class_name="tiny")
 
 
 def marks(card: Card, mark: rx.EventHandler) -> rx.Component:
@@ -123,34 +138,6 @@ def _mark_button(press: object, picture: str, on: rx.Var[bool], words: rx.Var[st
         on_click=press,
         custom_attrs={"aria-pressed": rx.cond(on, "true", "false")},
     )
-
-
-def facts_of(card: Card) -> rx.Component:
-    """How free somebody is, in up to four short lines."""
-    return rx.el.ul(
-        rx.cond(card.commitment != "", rx.el.li(say(card.commitment))),
-        rx.cond(card.offers_flash, rx.el.li(_("Open to flash meetings"))),
-        rx.cond(card.offers_mentoring, rx.el.li(_places(card))),
-        rx.cond(card.seeks_mentor & ~card.offers_mentoring, rx.el.li(_("Looking for a mentor"))),
-        rx.cond(card.answer_unit != "", rx.el.li(_answers(card))),
-        class_name="member-facts",
-    )
-
-
-def _places(card: Card) -> rx.Var[str]:
-    free = plural(
-        "{{free}} of {{count}} place free",
-        "{{free}} of {{count}} places free",
-        count=card.capacity,
-        free=card.free,
-    )
-    return rx.cond(card.is_full, _("All places taken"), free)
-
-
-def _answers(card: Card) -> rx.Var[str]:
-    hours = plural("Answers in about {{count}} hour", "Answers in about {{count}} hours", count=card.answer_amount)
-    days = plural("Answers in about {{count}} day", "Answers in about {{count}} days", count=card.answer_amount)
-    return rx.cond(card.answer_unit == "hours", hours, days)
 
 
 def connect(card: Card) -> rx.Component:
@@ -186,4 +173,15 @@ def connect(card: Card) -> rx.Component:
         class_name="button",
         aria_label=_("Profile of {{name}}", name=card.name),
     )
-    return rx.cond(card.may_ask | card.may_flash, rx.fragment(button, choices), profile)
+    reach = rx.cond(card.may_ask | card.may_flash, rx.fragment(button, choices), profile)
+    return rx.cond(card.mentorship_id != "", _together(card), reach)
+
+
+def _together(card: Card) -> rx.Component:
+    return link(
+        icon("handshake"),
+        _("You work together"),
+        to="/mentorships/" + card.mentorship_id,
+        class_name="button button--soft",
+        aria_label=_("Your mentorship with {{name}}", name=card.name),
+    )

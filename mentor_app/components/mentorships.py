@@ -149,6 +149,14 @@ def _activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str]
                 _("{{name}} set the goal “{{title}}”", name=name, title=title),
             ),
         ),
+        (
+            "agenda.added",
+            rx.cond(
+                is_me,
+                _("You put “{{title}}” on the agenda", title=title),
+                _("{{name}} put “{{title}}” on the agenda", name=name, title=title),
+            ),
+        ),
         _("Your mentorship began"),
     )
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from mentor_app.components.endings import expired, who_else
 from mentor_app.components.links import link
+from mentor_app.components.lists import empty
 from mentor_app.components.people import avatar, badge, chips, presence
 from mentor_app.i18n.text import _, ago, moment
 from mentor_app.services.inbox import RequestDetail, ThreadItem
@@ -150,4 +151,27 @@ def _declined(request: rx.Var[RequestDetail]) -> rx.Component:
         rx.cond(request.decline_note != "", rx.el.blockquote(request.decline_note, class_name="said")),
         who_else(request),
         class_name="stack",
+    )
+
+
+def nothing_on(shelf: rx.Var[str]) -> rx.Component:
+    """What a shelf without requests is for, and the first step."""
+    return rx.match(
+        shelf,
+        (
+            "waiting",
+            empty(
+                _("You are waiting for nobody"),
+                _("When you ask somebody for mentoring, you follow their answer here."),
+                link(_("Explore the Community"), to="/explore", class_name="button button--soft"),
+                picture="send",
+            ),
+        ),
+        ("archived", empty(_("Nothing here yet"), _("Answered requests are kept here."), picture="archive")),
+        empty(
+            _("Nothing to answer"),
+            _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),
+            link(_("Look at my profile"), to="/profile", class_name="button button--soft"),
+            picture="inbox",
+        ),
     )

@@ -40,9 +40,10 @@ export function Glow({ watch, children, ...rest }) {
 // A link that knows where the reader is. The router's own kind takes `/goals/` and `/goals` for two places.
 const trimmed = (path) => path.replace(/[?#].*$/, "").replace(/\/+$/, "") || "/";
 
-export function PageLink({ to, whole, children, ...rest }) {
+export function PageLink({ to, whole, beneath, children, ...rest }) {
   const here = trimmed(useLocation().pathname);
   const there = trimmed(to ?? "");
-  const current = here === there || (!whole && there !== "/" && here.startsWith(`${there}/`));
+  const inside = (place) => Boolean(place) && place !== "/" && here.startsWith(`${place}/`);
+  const current = here === there || (!whole && inside(there)) || inside(beneath);
   return createElement(Link, { ...rest, to: to ?? "", "aria-current": current ? "page" : undefined }, children);
 }

@@ -26,7 +26,7 @@ class Arrive(rx.Component):
 class NavEntry:
     """One place in the navigation.
 
-    `short` is what the tab bar of a phone says; `unread` a number beside it.
+    `short` is what the tab bar of a phone says; `unread` a number beside it; `beneath` a path whose pages belong here.
     """
 
     label: Words
@@ -34,6 +34,7 @@ class NavEntry:
     picture: str
     short: Words | None = None
     unread: rx.Var[int] | None = None
+    beneath: str = ""
 
 
 def wordmark(name: Words = "Mentor", to: str = "/home") -> rx.Component:
@@ -43,7 +44,7 @@ def wordmark(name: Words = "Mentor", to: str = "/home") -> rx.Component:
 
 def _entry(entry: NavEntry, words: Words) -> rx.Component:
     number = count(entry.unread, _("unread")) if entry.unread is not None else rx.fragment()
-    return nav_link(icon(entry.picture), rx.el.span(words), number, to=entry.to)
+    return nav_link(icon(entry.picture), rx.el.span(words), number, to=entry.to, beneath=entry.beneath)
 
 
 def navigation(entries: list[NavEntry]) -> rx.Component:

@@ -108,9 +108,9 @@ def editable_text(
     multiline: bool = False,
     **given: object,
 ) -> rx.Component:
-    """Text edited in place: a pause, Enter or leaving it saves, Escape takes the change back.
+    """Text edited in place: a pause, Enter or leaving it saves, Escape takes back what was written since it began.
 
-    While someone types here, what others write waits, and a quiet line says so.
+    While someone types here, what others write waits, and a quiet line says so; Escape then shows theirs.
 
     Args:
         value: what it says now.

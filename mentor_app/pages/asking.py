@@ -11,9 +11,9 @@ from mentor_app.components.writing import chips_input, kept_textarea
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
-from mentor_app.services.requests import LEAST_MESSAGE, LONGEST_MESSAGE
+from mentor_app.services.requests import LEAST_MESSAGE, LONGEST_MESSAGE, send_request
 from mentor_app.state.asking import AskingState
-from mentor_app.state.notices import NoticeState
+from mentor_app.state.notices import NoticeState, last_try
 
 
 @framed("/requests/new", N_("Ask for mentoring"), AskingState, class_name="page page--narrow")
@@ -96,7 +96,7 @@ def _fields() -> rx.Component:
             link(_("Back"), to=f"/members/{to.person.id}", class_name="button button--quiet"),
         ),
         on_submit=AskingState.send,
-        done=NoticeState.done,
+        done=last_try(send_request),
     )
 
 

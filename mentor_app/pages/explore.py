@@ -50,6 +50,7 @@ def _search_bar() -> rx.Component:
             aria_label=_("Order"),
             class_name="input",
         ),
+        filter_sheet(_facets(), ExploreState.summary.total, ExploreState.chips.length()),
         class_name="searchbar",
     )
 
@@ -71,7 +72,6 @@ def _found_line() -> rx.Component:
             leave_out=ExploreState.leave_out,
             clear=ExploreState.clear,
         ),
-        filter_sheet(_facets(), summary.total, ExploreState.chips.length()),
         rx.el.span(icon("refresh-cw"), _("Updated live"), class_name="found-live"),
         class_name="found",
     )

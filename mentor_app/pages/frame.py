@@ -4,16 +4,15 @@ from collections.abc import Callable
 
 import reflex as rx
 
-from mentor_app.components.conflicts import both_texts
 from mentor_app.components.door_forms import sign_out_item
 from mentor_app.components.languages import language_choice
 from mentor_app.components.links import link
-from mentor_app.components.notices import notice_area
 from mentor_app.components.notifications import notification_list
 from mentor_app.components.shell import NavEntry, account, bell, connection, footer, header, shell
 from mentor_app.components.theme import colour_modes
 from mentor_app.config import settings
 from mentor_app.i18n.text import _, follow_language, say
+from mentor_app.pages.told import nothing_here, notices
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import PageState
 from mentor_app.state.session import SessionState
@@ -24,8 +23,8 @@ Page = Callable[[], rx.Component]
 def places() -> list[NavEntry]:
     """The places of the app, in the header and in the tab bar of a phone."""
     return [
-        NavEntry(_("Home"), "/home", "house"),
-        NavEntry(_("Explore the Community"), "/explore", "search", short=_("Explore")),
+        NavEntry(_("Home"), "/home", "house", beneath="/mentorships"),
+        NavEntry(_("Explore the Community"), "/explore", "search", short=_("Explore"), beneath="/members"),
         NavEntry(_("Inbox"), "/inbox", "inbox", unread=SessionState.me.open_requests),
         NavEntry(_("Profile"), "/profile", "user"),
     ]
@@ -46,25 +45,32 @@ def framed(
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
             speaker = follow_language(SessionState.me.locale)
-            inside = shell(_top(), page(), entries=places(), notices=notices(), foot=foot(), class_name=class_name)
+            content = rx.cond(NoticeState.missing != "", nothing_here(say(NoticeState.missing)), page())
+            told = rx.cond(NoticeState.missing != "", rx.fragment(), notices())
+            inside = shell(_top(), content, entries=places(), notices=told, foot=foot(), class_name=class_name)
             return rx.fragment(speaker, inside)
 
         whole.__name__ = page.__name__
-        on_load = [SessionState.live, *([state.live] if state is not None else [])]
+        on_load = [NoticeState.arrive, SessionState.live, *([state.live] if state is not None else [])]
         rx.page(route=route, title=_titled(title), on_load=on_load)(whole)
         return page
 
     return register
 
 
-def framed_openly(route: str, title: str) -> Callable[[Page], Page]:
-    """Register a page for people who have not signed in; it needs no socket."""
+def framed_openly(route: str, title: str, *, door: bool = True) -> Callable[[Page], Page]:
+    """Register a page for people who have not signed in; it needs no socket.
+
+    Args:
+        route: such as `/join`.
+        title: the English title, marked with `N_` where the page is written.
+        door: whether it offers signing in; not where members come as well.
+    """
 
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
-            top = header(
-                [], link(_("Sign in"), to="/sign-in", class_name="button"), home="/", name=settings().organisation
-            )
+            way_in = link(_("Sign in"), to="/sign-in", class_name="button") if door else rx.fragment()
+            top = header([], way_in, home="/", name=settings().organisation)
             return shell(
                 top, page(), entries=[], notices=rx.fragment(), foot=foot(language_choice()), class_name="page"
             )
@@ -74,18 +80,6 @@ def framed_openly(route: str, title: str) -> Callable[[Page], Page]:
         return page
 
     return register
-
-
-def notices() -> rx.Component:
-    """The one notice on screen, with both texts when two people wrote at once."""
-    notice = NoticeState.notice
-    return notice_area(
-        say(notice.message, notice.params),
-        tone=notice.tone,
-        dismiss=NoticeState.dismiss,
-        serial=notice.serial,
-        more=rx.cond(notice.tone == "conflict", both_texts(notice.mine, notice.theirs)),
-    )
 
 
 def foot(beside: rx.Component | None = None) -> rx.Component:

@@ -3,17 +3,19 @@
 import reflex as rx
 
 from mentor_app.components.answers import answers
+from mentor_app.components.beside import beside_request
 from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.people import count
-from mentor_app.components.requests import outcome, request_head, request_words, thread
+from mentor_app.components.requests import nothing_on, outcome, request_head, request_words, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.services.requests import decline_request
 from mentor_app.state.inbox import InboxState
-from mentor_app.state.notices import NoticeState
+from mentor_app.state.notices import NoticeState, last_try
 
 
 @framed("/inbox", N_("Inbox"), InboxState)
@@ -24,6 +26,7 @@ def inbox() -> rx.Component:
         rx.el.div(
             _threads(),
             _conversation(),
+            rx.cond(InboxState.opened & (InboxState.beside.why.member_id != ""), _why()),
             class_name=rx.cond(InboxState.opened, "card inbox inbox--open", "card inbox"),
         ),
     )
@@ -41,7 +44,7 @@ def _threads() -> rx.Component:
     listed = rx.cond(
         InboxState.threads.length() > 0,
         rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
-        _nothing(),
+        nothing_on(InboxState.shelf),
     )
     return rx.el.div(shelves, rx.cond(InboxState.is_ready, listed, skeleton_rows(3)), class_name="inbox-threads")
 
@@ -54,28 +57,6 @@ def _shelf(shelf: str, words: rx.Var[str], number: rx.Var[int] | None) -> rx.Com
         to=f"/inbox?shelf={shelf}",
         class_name=rx.cond(is_here, "chip chip--dark", "chip"),
         custom_attrs={"aria-current": rx.cond(is_here, "true", "false")},
-    )
-
-
-def _nothing() -> rx.Component:
-    return rx.match(
-        InboxState.shelf,
-        (
-            "waiting",
-            empty(
-                _("You are waiting for nobody"),
-                _("When you ask somebody for mentoring, you follow their answer here."),
-                link(_("Explore the Community"), to="/explore", class_name="button button--soft"),
-                picture="send",
-            ),
-        ),
-        ("archived", empty(_("Nothing here yet"), _("Answered requests are kept here."), picture="archive")),
-        empty(
-            _("Nothing to answer"),
-            _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),
-            link(_("Look at my profile"), to="/profile", class_name="button button--soft"),
-            picture="inbox",
-        ),
     )
 
 
@@ -93,6 +74,10 @@ def _conversation() -> rx.Component:
     )
 
 
+def _why() -> rx.Component:
+    return rx.el.aside(beside_request(InboxState.beside), class_name="inbox-why only-wide", aria_label=_("Why you fit"))
+
+
 def _request() -> rx.Component:
     request = InboxState.opened
     waits = (request.status == "open") & ~request.is_mine
@@ -105,10 +90,17 @@ def _request() -> rx.Component:
         ),
         request_head(request),
         request_words(request),
-        link(_("Open profile"), " →", to=f"/members/{request.partner.id}"),
+        rx.cond(
+            InboxState.beside.why.member_id != "",
+            rx.el.details(
+                rx.el.summary(_("Why you fit, and who this is")),
+                beside_request(InboxState.beside),
+                class_name="why-fold only-narrow",
+            ),
+        ),
         rx.cond(
             waits,
-            answers(request, InboxState.accept, InboxState.decline, NoticeState.errors, NoticeState.done),
+            answers(request, InboxState.accept, InboxState.decline, NoticeState.errors, last_try(decline_request)),
             outcome(request, InboxState.withdraw),
         ),
         rx.cond(waits & (request.seen_at == ""), rx.el.span(on_mount=InboxState.see(request.id), hidden=True)),

@@ -6,6 +6,7 @@ from mentor_app.components.cards import card
 from mentor_app.components.doors import SignedInGo
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
+from mentor_app.components.picture import picture_of_mentoring
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed_openly
@@ -40,7 +41,8 @@ def landing() -> rx.Component:
         ways,
         class_name="hero",
     )
-    return rx.fragment(SignedInGo.create(to="/home"), hero, _promises())
+    first = rx.el.div(hero, picture_of_mentoring(), class_name="hero-wide")
+    return rx.fragment(SignedInGo.create(to="/home"), first, _promises())
 
 
 def _promises() -> rx.Component:

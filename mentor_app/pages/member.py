@@ -6,7 +6,8 @@ from mentor_app.components.compatibility import why_dialog
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import skeleton_rows
-from mentor_app.components.member_cards import connect, facts_of, help_words, marks, score_ring
+from mentor_app.components.member_cards import connect, help_words, marks, score_ring, wishes
+from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chips
 from mentor_app.components.profiles import profile_facts, profile_parts
 from mentor_app.i18n.catalogue import N_
@@ -78,12 +79,17 @@ def _mine() -> rx.Component:
 
 def _reach() -> rx.Component:
     card = MemberState.card
-    helps = rx.cond(card.helps.length() > 0, rx.el.div(help_words(card), chips(card.helps, accent=True)))
+    helps = rx.cond(
+        (card.helps.length() > 0) | (card.wants.length() > 0),
+        rx.el.div(help_words(card), chips(card.helps, accent=True), wishes(card), class_name="stack stack--tight"),
+    )
     return rx.el.div(
         rx.el.div(
             score_ring(card, opens=WHY),
             marks(card, lambda _member_id, mark: MemberState.mark(mark)),
-            rx.cond(card.may_ask | card.may_flash, rx.cond(~MemberState.is_paused, connect(card))),
+            rx.cond(
+                (card.mentorship_id != "") | ((card.may_ask | card.may_flash) & ~MemberState.is_paused), connect(card)
+            ),
             class_name="cluster",
         ),
         facts_of(card),

@@ -12,7 +12,7 @@ from mentor_app.models import Programme
 from mentor_app.services.member_cards import locale_of, skill_names
 from mentor_app.vocabularies import CAREER_STAGES, TIME_COMMITMENTS, label, language_name
 
-SHOWN_VALUES = 6
+SHOWN_VALUES = 4
 Chosen = Mapping[str, Collection[str]]
 Key = tuple[str, str]
 

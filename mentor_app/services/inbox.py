@@ -10,6 +10,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
+from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
@@ -73,6 +74,7 @@ class InboxDetail:
     to_answer: int
     waiting: int
     selected: RequestDetail | None
+    beside: PartnerDetail = field(default_factory=PartnerDetail)
 
 
 def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
@@ -85,12 +87,16 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
         NotFound: when the request named is not the actor's.
     """
     me = current_member(uow).id
+    selected = request_detail(uow, request_id) if request_id else None
     return InboxDetail(
         shelf=shelf,
         threads=list_threads(uow, shelf),
         to_answer=_count(uow, me, "requests"),
         waiting=_count(uow, me, "waiting"),
-        selected=request_detail(uow, request_id) if request_id else None,
+        selected=selected,
+        beside=beside(uow, selected.partner.id, "mentee" if selected.is_mine else "mentor")
+        if selected
+        else PartnerDetail(),
     )
 
 

@@ -1,14 +1,14 @@
 """Members as cards: who, what they can do for me, how free they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Hit, IndexedMember, Side
-from mentor_app.models import Member, Profile, Skill
+from mentor_app.models import Member, Mentorship, Profile, Skill
 from mentor_app.services.audiences import visible_parts
 from mentor_app.services.people import headline_of
 from mentor_app.vocabularies import country_name, label
@@ -33,6 +33,8 @@ class MemberCard:
         score: 0 to 100, -1 when nothing in common was answered.
         compares: whether a score means anything: the member is here for what the reader looks for.
         mark: `favourite`, `ignored` or empty.
+        wants: what somebody who only learns wants to learn, without `helps`; five at most.
+        mentorship_id: the mentorship that the two are in at present, empty when there is none.
         may_ask, may_flash: what the Connect menu offers.
     """
 
@@ -61,6 +63,8 @@ class MemberCard:
     mark: str = ""
     may_ask: bool = False
     may_flash: bool = False
+    wants: list[str] = field(default_factory=list[str])
+    mentorship_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,24 @@ def cards_of(uow: UnitOfWork, members: Iterable[IndexedMember], context: CardCon
     profiles = {row.member_id: row for row in uow.session.exec(select(Profile).where(col(Profile.member_id).in_(ids)))}
     keys = {key for member in shown for key in (*member.skills, *member.goals)}
     names = skill_names(uow, keys)
-    return [_card(member, profiles[member.id], names, context) for member in shown]
+    together = _mentorships_with(uow, ids)
+    cards = (_card(member, profiles[member.id], names, context) for member in shown)
+    return [replace(card, mentorship_id=together.get(card.id, "")) for card in cards]
+
+
+def _mentorships_with(uow: UnitOfWork, ids: list[str]) -> dict[str, str]:
+    """The reader's mentorships under way, by the partner's id; a longer one before a single meeting."""
+    me = uow.actor.id
+    pairs = select(Mentorship.mentor_id, Mentorship.mentee_id, Mentorship.id).where(
+        Mentorship.status == "active",
+        or_(
+            (col(Mentorship.mentor_id) == me) & col(Mentorship.mentee_id).in_(ids),
+            (col(Mentorship.mentee_id) == me) & col(Mentorship.mentor_id).in_(ids),
+        ),
+    )
+    # `flash` comes before `mentoring`, and the last of a key stays.
+    rows = uow.session.exec(pairs.order_by(col(Mentorship.kind), col(Mentorship.created_at)))
+    return {mentee if mentor == me else mentor: each for mentor, mentee, each in rows}
 
 
 def skill_names(uow: UnitOfWork, keys: Iterable[str]) -> dict[str, str]:
@@ -106,6 +127,8 @@ def locale_of(uow: UnitOfWork) -> str:
 def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], context: CardContext) -> MemberCard:
     helps = common_skills(context.me, member, context.side)
     others = [key for key in member.skills if key not in helps]
+    only_learns = member.seeks_mentor and not (member.offers_mentoring or member.offers_flash)
+    wanted = sorted(member.goals, key=lambda key: -member.goals[key]) if only_learns else []
     amount, unit = answer_time(member.answer_hours)
     hit = context.hits.get(member.id)
     is_full = member.offers_mentoring and member.free == 0
@@ -120,6 +143,7 @@ def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], con
         side=context.side,
         no_overlap=not helps and _plays_a_part(member, context.side) and _both_said(context.me, member, context.side),
         skills=[names.get(key, key) for key in others[:SHOWN_SKILLS]],
+        wants=[names.get(key, key) for key in wanted if key not in helps][:SHOWN_SKILLS],
         more=max(0, len(others) - SHOWN_SKILLS),
         commitment=label("time_commitment", member.minutes) if member.minutes else "",
         offers_mentoring=member.offers_mentoring,

@@ -1,6 +1,7 @@
 """What the person is told after an act: one notice, and the errors that belong beside fields."""
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import reflex as rx
@@ -28,12 +29,18 @@ class Notice:
 
 
 class NoticeState(rx.State):
-    """The notice on screen, inline errors by field name, and how often an act has succeeded (forms close on it)."""
+    """The notice on screen, inline errors by field name, and how each kind of act ended last.
+
+    `done` holds, by the name of the service function, a number that changes with every try: positive after a success,
+    negative after a refusal. A form empties on a success of its own act, and of no other. `missing` says why there is
+    nothing to see on this page.
+    """
 
     notice: Notice = Notice()
     errors: dict[str, str] = {}
     error_params: dict[str, str] = {}
-    done: int = 0
+    done: dict[str, int] = {}
+    missing: str = ""
 
     @rx.event
     @policy("server")
@@ -59,6 +66,14 @@ class NoticeState(rx.State):
 
     @rx.event
     @policy("public")
+    def arrive(self) -> None:
+        """Begin a page without the refusal of the one before."""
+        if self.missing:
+            self.missing = ""
+            self._put(Notice())
+
+    @rx.event
+    @policy("public")
     def forget_errors(self) -> None:
         """Clear inline errors, as when a dialog is opened afresh."""
         self.errors = {}
@@ -66,6 +81,18 @@ class NoticeState(rx.State):
     def _put(self, notice: Notice) -> None:
         serial = self.notice.serial + 1
         self.notice = Notice(notice.tone, notice.message, notice.params, notice.mine, notice.theirs, serial)
+
+
+def tried(done: dict[str, int], act: Callable[..., object], *, well: bool) -> dict[str, int]:
+    """`NoticeState.done` after one more try of an act."""
+    name = getattr(act, "__name__", "")
+    tries = abs(done.get(name, 0)) + 1
+    return {**done, name: tries if well else -tries}
+
+
+def last_try(act: Callable[..., object]) -> rx.Var[int]:
+    """How the last try of an act ended, for the `done` of its form."""
+    return NoticeState.done[getattr(act, "__name__", "")]
 
 
 def explain(exception: Exception) -> rx.event.EventSpec:

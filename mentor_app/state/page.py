@@ -18,7 +18,7 @@ from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
 from mentor_app.security.policy import policy
 from mentor_app.security.sign_ins import actor_from_cookie, identify
-from mentor_app.state.notices import NoticeState
+from mentor_app.state.notices import NoticeState, tried
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,10 +33,14 @@ class ActingState(rx.State, mixin=True):
         if notices.errors:
             notices.errors = {}
         actor = await identify(self.router.headers.cookie)
-        # Reflex runs handlers on the event loop: a slow query here would stall every browser.
-        result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
+        try:
+            # Reflex runs handlers on the event loop: a slow query here would stall every browser.
+            result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
+        except Exception:
+            notices.done = tried(notices.done, act, well=False)
+            raise
         hub.publish(changes, last=f"session/{actor.sign_in_id}")
-        notices.done += 1
+        notices.done = tried(notices.done, act, well=True)
         return result
 
     async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -87,10 +91,12 @@ class PageState(ActingState, mixin=True):
             question = self.__wrapped__._question()  # noqa: SLF001  our own
         try:
             view = await asyncio.get_running_loop().run_in_executor(_painting(), _answer, cookie, question)
-        except DomainError:
+        except DomainError as refusal:
             # Whoever may not look is not told when to look, either: `live` ends here, and nothing is left behind.
             async with self:
                 self._blank()
+                notices = await self.get_state(NoticeState)
+                notices.missing = refusal.message
             raise
         if view is None:
             return False

@@ -175,8 +175,40 @@ def test_what_others_write_waits_while_one_types(visit):
     page.get_by_role("button", name="Change it elsewhere").dispatch_event("click")
     expect(page.get_by_text("Changed by someone else meanwhile")).to_be_visible()
     assert "!" in goal.input_value()
+    page.wait_for_timeout(900)  # longer than the pause after which one's own words are saved
+    assert "!" in goal.input_value()
+    expect(page.get_by_label("Set aside")).to_have_text("")
     goal.press("Escape")
     expect(goal).to_have_value("Write SQL that Ben would sign")
+    page.wait_for_timeout(900)
+    expect(goal).to_have_value("Write SQL that Ben would sign")
+    expect(page.get_by_label("Set aside")).to_have_text("")
+
+
+def test_words_written_over_unseen_ones_are_set_aside(visit):
+    page = visit("/mentorship")
+    goal = page.get_by_label("Goal", exact=True)
+    goal.click()
+    goal.press_sequentially("!")
+    page.get_by_role("button", name="Change it elsewhere").dispatch_event("click")
+    expect(page.get_by_text("Changed by someone else meanwhile")).to_be_visible()
+    goal.press("Enter")
+    expect(page.get_by_label("Set aside")).to_contain_text("!")
+    expect(goal).to_have_value("Write SQL that Ben would sign", timeout=10_000)
+
+
+def test_escape_takes_back_to_where_the_writing_began(visit):
+    page = visit("/mentorship")
+    goal = page.get_by_label("Goal", exact=True)
+    before = goal.input_value()
+    goal.click()
+    goal.press_sequentially("!")
+    expect(page.locator(".glow")).to_have_count(1)  # saved after a pause
+    goal.press_sequentially("?")
+    goal.press("Escape")
+    expect(goal).to_have_value(before)
+    page.wait_for_timeout(900)
+    expect(goal).to_have_value(before)
 
 
 def test_enter_saves_in_place_and_the_change_glows_once(visit):

@@ -364,3 +364,23 @@ def test_a_partner_who_pauses_says_so_and_a_stranger_finds_no_page(community):
 def test_my_own_page_is_mine(community):
     page = read(Actor(community.cy), get_member_page, community.cy)
     assert page.is_me
+
+
+def test_a_partners_card_leads_to_the_mentorship_and_nobody_elses_does(community):
+    def together(reader):
+        return {card.name: card.mentorship_id for card in search(reader).cards}
+
+    assert together(community.ben)["Ada"] == community.mentorship
+    assert set(together(community.cy).values()) == {""}
+    change(community.mentorship, Mentorship, "id", status="ended", ended_at=now())
+    assert together(community.ben)["Ada"] == ""
+
+
+def test_whoever_only_learns_shows_what_they_want_to_learn_to_those_who_may_see_it(community):
+    def wishes(**facts):
+        change(community.cy, seeks_mentor=True, **facts)
+        return next(card for card in search(community.ben).cards if card.name == "Cy").wants
+
+    assert wishes(offers_mentoring=False, offers_flash=False) == ["SQL", "Python"]
+    assert wishes(offers_flash=True) == []
+    assert wishes(offers_flash=False, audiences={"goals": "me"}) == []

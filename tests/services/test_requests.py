@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from mentor_app import db
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
-from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification, Profile
+from mentor_app.models import AuditEntry, Block, Letter, MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.realtime.changes import for_member
 from mentor_app.services.asking import asking
 from mentor_app.services.inbox import inbox
@@ -155,3 +155,27 @@ def test_a_suggested_number_of_places_closes_no_door_and_a_hard_one_does(cast):
     assert read(Actor(cast.dee), asking, cast.ada).is_full is True
     with pytest.raises(NotPermitted):
         ask(cast, sender="dee")
+
+
+def test_beside_a_request_stands_what_its_reader_may_see_of_the_other(cast):
+    request_id, _ = ask(cast)
+    with Session(db.engine()) as session:
+        profile = session.get(Profile, cast.cy)
+        profile.biography = "I teach,\nand count."
+        session.commit()
+    beside = read(Actor(cast.ada), inbox, "requests", request_id).beside
+    assert (beside.why.member_id, beside.why.side, beside.about) == (cast.cy, "mentor", "I teach, and count.")
+    assert read(Actor(cast.cy), inbox, "waiting", request_id).beside.why.side == "mentee"
+    with Session(db.engine()) as session:
+        session.get(Profile, cast.cy).audiences = {"biography": "me"}
+        session.commit()
+    assert read(Actor(cast.ada), inbox, "requests", request_id).beside.about == ""
+
+
+def test_beside_a_request_between_people_who_blocked_each_other_stands_nothing(cast):
+    request_id, _ = ask(cast)
+    with Session(db.engine()) as session:
+        session.add(Block(member_id=cast.cy, target_id=cast.ada))
+        session.commit()
+    view = read(Actor(cast.ada), inbox, "requests", request_id)
+    assert view.beside.why.member_id == ""

@@ -11,10 +11,12 @@ from mentor_app.components.mentorships import help_line, lately, partner, so_far
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.services.agenda import add_agenda_item
+from mentor_app.services.goals import add_goal
 from mentor_app.state.mentorship.agenda import AgendaState
 from mentor_app.state.mentorship.goals import GoalsState
 from mentor_app.state.mentorship.overview import OverviewState
-from mentor_app.state.notices import NoticeState
+from mentor_app.state.notices import NoticeState, last_try
 
 
 @framed("/mentorships/[mentorship_id]", N_("Mentorship"), OverviewState)
@@ -43,9 +45,18 @@ def _middle() -> rx.Component:
         stages(frame),
         your_next_step(frame),
         rx.el.div(
-            agenda(frame, OverviewState.agenda, OverviewState.writing, _AGENDA, NoticeState.errors, NoticeState.done),
+            agenda(
+                frame,
+                OverviewState.agenda,
+                OverviewState.writing,
+                _AGENDA,
+                NoticeState.errors,
+                last_try(add_agenda_item),
+            ),
             rx.el.div(
-                goals(frame, OverviewState.goals, OverviewState.writing, _GOALS, NoticeState.errors, NoticeState.done),
+                goals(
+                    frame, OverviewState.goals, OverviewState.writing, _GOALS, NoticeState.errors, last_try(add_goal)
+                ),
                 lately(frame, OverviewState.lately),
                 class_name="stack",
             ),

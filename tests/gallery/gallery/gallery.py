@@ -414,7 +414,8 @@ def mentorship():
         rx.el.ul(
             cards.row(
                 rx.el.div(
-                    writing.editable_text(Played.title, Played.save_title, label="Goal"),
+                    writing.editable_text(Played.title, Played.save_title, label="Goal", version=Played.version),
+                    rx.el.output(Played.set_aside, aria_label="Set aside"),
                     cards.glowing(Played.share, lists.bar(Played.share, "SQL")),
                     class_name="row-main stack stack--tight",
                 )

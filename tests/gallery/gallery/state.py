@@ -15,6 +15,9 @@ class Played(rx.State):
     done: int = 0
     errors: dict[str, str] = {}
     title: str = "Write SQL I can defend in an interview"
+    version: int = 1
+    theirs: int = 0
+    set_aside: str = ""
     notice: str = ""
     tone: str = "done"
     share: int = 70
@@ -23,22 +26,29 @@ class Played(rx.State):
     skills: list[str] = ["Career change", "SQL"]
 
     @rx.event
-    def save_title(self, text: str):
+    def save_title(self, text: str, version: int):
+        if version < self.theirs:
+            self.set_aside = text
+            return
+        self.version += 1
         self.title = text
         self.share = min(100, self.share + 5)
 
     @rx.event
     def change_elsewhere(self):
+        self.version += 1
+        self.theirs = self.version
         self.title = "Write SQL that Ben would sign"
 
     @rx.event
     def send(self, form: dict):
         if "no" in form["message"]:
             self.errors = {"message": "Please write a little more, so that they can decide."}
+            self.done = -abs(self.done) - 1
             return
         self.errors = {}
         self.sent = [*self.sent, form["message"]]
-        self.done += 1
+        self.done = abs(self.done) + 1
         self.notice = "Your request is on its way to Ben Lindqvist."
 
     @rx.event
