@@ -2,8 +2,10 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Annotated
+from urllib.request import urlopen
 
 import typer
 
@@ -17,8 +19,15 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script: what the domain refuses is told in a sentence."""
+    from mentor_app.errors import DomainError
+    from mentor_app.i18n.catalogue import filled
+
+    try:
+        app()
+    except DomainError as refusal:
+        typer.echo(filled(refusal.message, **refusal.params), err=True)
+        sys.exit(1)
 
 
 @app.command()
@@ -57,9 +66,10 @@ def demo(
     seed_demo()
     _compile()
     sign_ins = "\n".join(f"  {email}  {password}  {who}" for email, password, who in SIGN_INS)
-    typer.echo(f"\nMentor is at {settings().public_url}\n\nSign in as\n{sign_ins}\n", err=False)
-    typer.echo(f"Letters: {settings().public_url}/demo/mailbox\nStop with Ctrl+C.\n")
-    sys.stdout.flush()
+    here = settings().public_url
+    _say_when_it_answers(
+        f"\nMentor is at {here}\n\nSign in as\n{sign_ins}\n\nLetters: {here}/demo/mailbox\nStop with Ctrl+C.\n"
+    )
     _listen()
 
 
@@ -112,10 +122,12 @@ def add_coordinator(
 ) -> None:
     """Make somebody a coordinator, inviting them when they have no account."""
     from mentor_app.db import SYSTEM, transact
-    from mentor_app.services.programmes import appoint_coordinator
+    from mentor_app.realtime.relay import tell
+    from mentor_app.services.coordinators import appoint_coordinator
 
     migrate()
-    result, _ = transact(SYSTEM, appoint_coordinator, email=email, slug=programme, name=name)
+    result, changes = transact(SYSTEM, appoint_coordinator, email=email, slug=programme, name=name)
+    tell(settings().redis_url, changes)
     typer.echo(result)
 
 
@@ -138,6 +150,36 @@ def _compile() -> None:
 
     typer.echo("Compiling the pages where they changed ...", err=True)
     build()
+
+
+def _say_when_it_answers(words: str) -> None:
+    """Print once the server answers. It is said by a process of its own, as this one becomes the server."""
+    server = os.getpid()
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    if os.fork() == 0:
+        _wait_for(server)
+        typer.echo(words)
+        sys.stdout.flush()
+    os._exit(0)
+
+
+def _wait_for(server: int) -> None:
+    """Return when the server answers; end this process when there is no server any more."""
+    address = f"http://{settings().host}:{settings().port}/livez"
+    while True:
+        try:
+            os.kill(server, 0)
+        except ProcessLookupError:
+            os._exit(0)
+        try:
+            urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _listen() -> None:

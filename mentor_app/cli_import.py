@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from mentor_app.config import settings
 from mentor_app.db import SYSTEM, read, transact
 from mentor_app.errors import DomainError, InvalidInput
 from mentor_app.i18n.catalogue import filled
+from mentor_app.realtime.relay import tell
 from mentor_app.services.import_rows import ImportedPerson, RefusedRow, check_file, read_people
 from mentor_app.services.imports import import_person
 from mentor_app.services.programmes import programme_by_slug
@@ -113,10 +115,11 @@ def _imported(row: ImportedPerson | RefusedRow, programme: str) -> RowReport:
     if isinstance(row, RefusedRow):
         return RowReport(row.line, "refused", row.email, row.column, filled(row.reason, **row.params))
     try:
-        outcome, _ = transact(SYSTEM, import_person, programme, row)
+        outcome, changes = transact(SYSTEM, import_person, programme, row)
     except DomainError as refusal:
         column = refusal.field if isinstance(refusal, InvalidInput) else ""
         return RowReport(row.line, "refused", row.email, column, filled(refusal.message, **refusal.params))
+    tell(settings().redis_url, changes)
     return RowReport(row.line, outcome, row.email)
 
 

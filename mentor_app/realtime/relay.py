@@ -7,9 +7,10 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
+import redis
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -22,6 +23,23 @@ log = structlog.get_logger()
 
 CHANNEL = "mentor:changes"
 _RETRY_SECONDS = 1.0
+
+
+def tell(url: str | None, changes: Sequence[Change]) -> None:
+    """Have the pages that are open elsewhere hear of changes, from a process that has none, such as the command line.
+
+    Args:
+        url: the Redis address; without one nothing is said.
+        changes: of a transaction that has committed.
+    """
+    if not url or not changes:
+        return
+    message = json.dumps({"from": "", "changes": [(change.topic, change.noun) for change in changes]})
+    try:
+        with redis.Redis.from_url(url) as wire:
+            wire.publish(CHANNEL, message)
+    except (RedisError, OSError) as fault:
+        log.warning("relay.tell", fault=type(fault).__name__)
 
 
 class Relay:

@@ -218,7 +218,11 @@ def coordinated_programme(uow: UnitOfWork, slug: str) -> Programme:
     mine = (
         programme
         and uow.session.exec(
-            select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.member_id == uow.actor.id)
+            select(Enrolment).where(
+                Enrolment.programme_id == programme.id,
+                Enrolment.member_id == uow.actor.id,
+                Enrolment.status == "active",
+            )
         ).first()
     )
     if programme is None or mine is None:

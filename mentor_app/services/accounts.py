@@ -26,11 +26,12 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotFound
 from mentor_app.i18n.catalogue import LOCALES, N_
 from mentor_app.models.accounts import Identity, Member, Profile
-from mentor_app.models.programmes import Enrolment, Programme
+from mentor_app.models.programmes import Programme
 from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.security import sign_ins
 from mentor_app.services import links
 from mentor_app.services.letters import write_letter
+from mentor_app.services.programmes import enrol
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]{1,64}@[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+\.[^\s@.]{2,}")
 
@@ -171,9 +172,7 @@ def _enrol(uow: UnitOfWork, member: Member, slug: str) -> None:
         chosen = programmes[0]
     if chosen is None:
         return
-    mine = select(Enrolment).where(Enrolment.member_id == member.id, Enrolment.programme_id == chosen.id)
-    if uow.session.exec(mine).first() is None:
-        uow.session.add(Enrolment(programme_id=chosen.id, member_id=member.id))
+    enrol(uow, member.id, chosen)
 
 
 def admit(uow: UnitOfWork, joining: Joining) -> Member:

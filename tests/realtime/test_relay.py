@@ -17,6 +17,9 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
+from mentor_app.realtime.changes import Change
+from mentor_app.realtime.relay import tell
+
 ROOT = Path(__file__).parents[2]
 ROOM = "mentorship/one"
 
@@ -206,3 +209,13 @@ def test_only_names_of_topics_travel(redis: RedisServer, peers: tuple[Peer, Peer
             heard = wire.get_message(ignore_subscribe_messages=True, timeout=5)
     assert json.loads(heard["data"]).keys() == {"from", "changes"}
     assert json.loads(heard["data"])["changes"] == [[ROOM, "goals"]]
+
+
+def test_a_command_without_pages_of_its_own_is_heard(redis: RedisServer, peers: tuple[Peer, Peer]) -> None:
+    for peer in peers:
+        peer.do("watch", topic=ROOM)
+    tell(redis.address, [Change(ROOM, "goals")])
+    for peer in peers:
+        eventually(lambda peer=peer: peer.woken(ROOM) == [["goals"]])
+    redis.kill()
+    tell(redis.address, [Change(ROOM, "goals")])
