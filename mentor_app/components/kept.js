@@ -24,8 +24,9 @@ const remember = (keep, text) => {
 // Uncontrolled, so that a repaint from elsewhere never touches what is being typed. A form's reset is the sign
 // that its words have arrived, and only then are they forgotten here.
 const kept = (tag) =>
-  function Kept({ keep, initial = "", limit, countLabel, ariaLabel, ...rest }) {
+  function Kept({ keep, initial = "", limit, countLabel, ariaLabel, sends = false, onTyping, ...rest }) {
     const field = useRef(null);
+    const told = useRef(0);
     const [length, setLength] = useState(String(initial ?? "").length);
     useEffect(() => {
       const element = field.current;
@@ -47,8 +48,25 @@ const kept = (tag) =>
     const typed = (event) => {
       remember(keep, event.target.value);
       setLength(event.target.value.length);
+      if (onTyping && event.target.value && Date.now() - told.current > 2000) {
+        told.current = Date.now();
+        onTyping();
+      }
     };
-    const control = createElement(tag, { ...rest, "aria-label": ariaLabel, ref: field, defaultValue: initial ?? "", maxLength: limit, onInput: typed });
+    const pressed = (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || !matchMedia("(pointer: fine)").matches) return;
+      event.preventDefault();
+      if (event.target.value.trim()) event.target.form?.requestSubmit();
+    };
+    const control = createElement(tag, {
+      ...rest,
+      "aria-label": ariaLabel,
+      ref: field,
+      defaultValue: initial ?? "",
+      maxLength: limit,
+      onInput: typed,
+      onKeyDown: sends ? pressed : undefined,
+    });
     if (!countLabel || !limit) return control;
     const near = length > limit * 0.8;
     return createElement(

@@ -18,6 +18,7 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("request.reminder", _("{{name}} is waiting for your answer", name=name)),
         ("request.expired", _("{{name}} did not answer your request in time", name=name)),
         ("pause.offered", _("Two requests to you went unanswered. Would a pause suit you?")),
+        ("message.received", _("{{name}} has written to you", name=name)),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
         _("There is news for you"),
     )

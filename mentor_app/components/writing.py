@@ -40,6 +40,8 @@ class KeptTextarea(KeptInput):
     tag = "KeptTextarea"
 
     rows: rx.Var[int]
+    sends: rx.Var[bool]
+    on_typing: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class EditableText(_Writing):
@@ -96,7 +98,11 @@ def kept_input(
 def kept_textarea(
     name: str, *, keep: Words, scope: Words = "", class_name: str = "input", **given: object
 ) -> rx.Component:
-    """Several lines of text that are still there after a reload; arguments as for `kept_input`."""
+    """Several lines of text that are still there after a reload; arguments as for `kept_input`, and three more.
+
+    `rows`; `sends`, for Enter to send where there is a keyboard, and Shift with Enter to start a new line; `on_typing`,
+    called at most every two seconds.
+    """
     return _kept(KeptTextarea, name, keep, scope, class_name, given)
 
 

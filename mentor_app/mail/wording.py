@@ -133,5 +133,14 @@ WORDINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         by_name=True,
     ),
+    "message_received": Wording(
+        subject=N_("{{partner}} has written to you"),
+        opening=(N_("{{partner}} writes:"),),
+        button=N_("Read and reply"),
+        path="/inbox/conversations/{conversation_id}",
+        closing=(N_("You get no further letter about this conversation until you have read it."),),
+        quoting="message",
+        by_name=True,
+    ),
 }
 """Every kind of letter there is."""

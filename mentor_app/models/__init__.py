@@ -15,6 +15,7 @@ from mentor_app.models.accounts import (
 )
 from mentor_app.models.audit import AuditEntry
 from mentor_app.models.mentorships import Mentorship
+from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, Notification
 from mentor_app.models.programmes import Enrolment, Programme
 from mentor_app.models.requests import MentoringRequest
@@ -25,6 +26,8 @@ __all__ = [
     "AgendaItem",
     "AuditEntry",
     "Block",
+    "Conversation",
+    "Correspondent",
     "EmailLink",
     "Enrolment",
     "Goal",
@@ -35,6 +38,7 @@ __all__ = [
     "Member",
     "MentoringRequest",
     "Mentorship",
+    "Message",
     "Notification",
     "Offer",
     "Profile",

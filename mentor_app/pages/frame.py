@@ -22,10 +22,11 @@ Page = Callable[[], rx.Component]
 
 def places() -> list[NavEntry]:
     """The places of the app, in the header and in the tab bar of a phone."""
+    unread = SessionState.me.open_requests + SessionState.me.unread_conversations
     return [
         NavEntry(_("Home"), "/home", "house", beneath="/mentorships"),
         NavEntry(_("Explore the Community"), "/explore", "search", short=_("Explore"), beneath="/members"),
-        NavEntry(_("Inbox"), "/inbox", "inbox", unread=SessionState.me.open_requests),
+        NavEntry(_("Inbox"), "/inbox", "inbox", unread=unread),
         NavEntry(_("Profile"), "/profile", "user"),
     ]
 

@@ -28,8 +28,13 @@ def in_mentorship(mentorship_id: str, noun: str) -> Change:
     return Change(f"mentorship/{mentorship_id}", noun)
 
 
+def in_conversation(conversation_id: str, noun: str) -> Change:
+    """A change that only those who have a conversation open need: `presence` or `writing`."""
+    return Change(f"conversation/{conversation_id}", noun)
+
+
 def for_member(member_id: str, noun: str) -> Change:
-    """A change that concerns one member alone: `requests`, `notices`, `mentorships`, `session`, `profile`."""
+    """A change that concerns one member alone: `requests`, `conversations`, `notices`, `mentorships`, `profile`..."""
     return Change(f"member/{member_id}", noun)
 
 

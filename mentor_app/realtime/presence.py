@@ -1,4 +1,4 @@
-"""Who has a mentorship open right now.
+"""Who has a mentorship or a conversation open right now.
 
 Exact within one process: an open page enters, and leaves when Reflex ends it. Other processes' presences arrive through
 the relay and lapse when they are not renewed.
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from mentor_app.realtime.changes import in_mentorship
+from mentor_app.realtime.changes import Change
 from mentor_app.realtime.hub import hub
 
 LAPSES_AFTER = 45.0
@@ -20,7 +20,7 @@ WRITING_LAPSES_AFTER = 3.5
 
 
 class Presence:
-    """Members present, by mentorship."""
+    """Members present, by place: the topic of a mentorship or a conversation."""
 
     def __init__(self) -> None:
         self._here: dict[str, Counter[str]] = defaultdict(Counter)
@@ -28,11 +28,11 @@ class Presence:
         self._elsewhere: dict[str, dict[str, tuple[frozenset[str], float]]] = defaultdict(dict)
 
     @contextmanager
-    def enter(self, mentorship_id: str, member_id: str) -> Generator[None]:
-        """Be present for the length of a `with` block, and tell the pages of this mentorship."""
-        here = self._here[mentorship_id]
+    def enter(self, place: str, member_id: str) -> Generator[None]:
+        """Be present for the length of a `with` block, and tell the pages open there."""
+        here = self._here[place]
         here[member_id] += 1
-        hub.publish([in_mentorship(mentorship_id, "presence")])
+        hub.publish([Change(place, "presence")])
         try:
             yield
         finally:
@@ -40,58 +40,63 @@ class Presence:
             if not here[member_id]:
                 del here[member_id]
             if not here:
-                self._here.pop(mentorship_id, None)
-            hub.publish([in_mentorship(mentorship_id, "presence")])
+                self._here.pop(place, None)
+            hub.publish([Change(place, "presence")])
 
-    def touch(self, mentorship_id: str, member_id: str, thing: str) -> None:
+    def touch(self, place: str, member_id: str, thing: str) -> None:
         """Note that a member is writing at one thing, for the next few seconds, and tell the pages."""
-        self.writing(mentorship_id, member_id)  # forgets what has lapsed, also where nobody is looking
-        self._writing[mentorship_id][thing] = (member_id, time.monotonic())
-        self._tell_writing(mentorship_id)
-        asyncio.get_running_loop().call_later(WRITING_LAPSES_AFTER + 0.1, self._tell_writing, mentorship_id)
+        self.writing(place, member_id)  # forgets what has lapsed, also where nobody is looking
+        self._writing[place][thing] = (member_id, time.monotonic())
+        self._tell_writing(place)
+        asyncio.get_running_loop().call_later(WRITING_LAPSES_AFTER + 0.1, self._tell_writing, place)
 
-    def writing(self, mentorship_id: str, reader_id: str) -> list[str]:
-        """The things that somebody other than the reader is writing at in this mentorship."""
+    def rest(self, place: str, thing: str) -> None:
+        """Note that nobody writes at one thing any more, as what was written has been sent."""
+        if self._writing.get(place, {}).pop(thing, None):
+            self._tell_writing(place)
+
+    def writing(self, place: str, reader_id: str) -> list[str]:
+        """The things that somebody other than the reader is writing at there."""
         since = time.monotonic() - WRITING_LAPSES_AFTER
-        fresh = {thing: who for thing, who in self._writing.get(mentorship_id, {}).items() if who[1] >= since}
+        fresh = {thing: who for thing, who in self._writing.get(place, {}).items() if who[1] >= since}
         if fresh:
-            self._writing[mentorship_id] = fresh
+            self._writing[place] = fresh
         else:
-            self._writing.pop(mentorship_id, None)
+            self._writing.pop(place, None)
         return [thing for thing, (member_id, _at) in fresh.items() if member_id != reader_id]
 
     @staticmethod
-    def _tell_writing(mentorship_id: str) -> None:
-        hub.publish([in_mentorship(mentorship_id, "writing")])
+    def _tell_writing(place: str) -> None:
+        hub.publish([Change(place, "writing")])
 
-    def is_here(self, mentorship_id: str, member_id: str) -> bool:
-        """Whether a member has this mentorship open, on any device."""
-        if self._here.get(mentorship_id, Counter())[member_id]:
+    def is_here(self, place: str, member_id: str) -> bool:
+        """Whether a member has this place open, on any device."""
+        if self._here.get(place, Counter())[member_id]:
             return True
         since = time.monotonic() - LAPSES_AFTER
-        elsewhere = self._elsewhere.get(mentorship_id, {}).values()
+        elsewhere = self._elsewhere.get(place, {}).values()
         return any(member_id in members and at >= since for members, at in elsewhere)
 
-    def here(self, mentorship_id: str) -> list[str]:
-        """The members who have this mentorship open in this process."""
-        return sorted(self._here.get(mentorship_id, ()))
+    def here(self, place: str) -> list[str]:
+        """The members who have this place open in this process."""
+        return sorted(self._here.get(place, ()))
 
     def local(self) -> dict[str, list[str]]:
-        """All that is open in this process: members by mentorship."""
-        return {mentorship_id: self.here(mentorship_id) for mentorship_id in self._here}
+        """All that is open in this process: members by place."""
+        return {place: self.here(place) for place in self._here}
 
     def heard_of(self, process: str, present: dict[str, list[str]]) -> None:
-        """Note who another process says has what open there: for each mentorship all of them, or none."""
+        """Note who another process says has what open there: for each place all of them, or none."""
         moment = time.monotonic()
-        for mentorship_id, members in present.items():
-            processes = self._elsewhere[mentorship_id]
+        for place, members in present.items():
+            processes = self._elsewhere[place]
             before, _at = processes.pop(process, (frozenset(), 0.0))
             if members:
                 processes[process] = frozenset(members), moment
             elif not processes:
-                del self._elsewhere[mentorship_id]
+                del self._elsewhere[place]
             if before != frozenset(members):
-                hub.deliver((in_mentorship(mentorship_id, "presence"),))
+                hub.deliver((Change(place, "presence"),))
 
 
 presence = Presence()

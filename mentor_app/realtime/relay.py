@@ -69,10 +69,10 @@ class Relay:
 
     def _put(self, changes: tuple[Change, ...]) -> None:
         message: dict[str, object] = {"changes": [(change.topic, change.noun) for change in changes]}
-        opened = [change.topic.partition("/")[2] for change in changes if change.noun == "presence"]
+        opened = [change.topic for change in changes if change.noun == "presence"]
         if opened:
             # Who is there goes with the news that somebody came or went: asked for later, it would be too late.
-            message["present"] = {mentorship_id: presence.here(mentorship_id) for mentorship_id in opened}
+            message["present"] = {place: presence.here(place) for place in opened}
         self._queue(message)
 
     def _queue(self, message: dict[str, object]) -> None:

@@ -21,6 +21,9 @@ from mentor_app.security.credentials import hash_token
 GUESSES = parse("10/5 minutes")
 GUESSES_IN_ALL = parse("1000/5 minutes")
 LETTERS = parse("5/day")
+MESSAGES = parse("30/minute")
+MESSAGES_A_DAY = parse("1000/day")
+CONVERSATIONS = parse("30/day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,21 @@ def count_letter(address: str, network: str) -> None:
 def may_write_to(address: str) -> bool:
     """Count a letter that follows from something else, and say whether it may still be sent today."""
     return _limiter().hit(LETTERS, _key("letters to", address))
+
+
+def count_message(member_id: str, *, to_somebody_new: bool = False) -> None:
+    """Count a message that a member writes to another.
+
+    Args:
+        member_id: the sender.
+        to_somebody_new: whether it begins a conversation.
+
+    Raises:
+        TooMany: beyond 30 in a minute, 1,000 in a day, or 30 new conversations in a day.
+    """
+    _spend((MESSAGES, _key("messages of", member_id)), (MESSAGES_A_DAY, _key("messages in a day of", member_id)))
+    if to_somebody_new:
+        _spend((CONVERSATIONS, _key("conversations of", member_id)))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

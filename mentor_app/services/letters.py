@@ -19,6 +19,7 @@ KINDS: dict[str, frozenset[str]] = {
     "request_withdrawn": frozenset({"partner", "request_id"}),
     "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
     "request_expired": frozenset({"partner", "request_id"}),
+    "message_received": frozenset({"partner", "conversation_id", "message"}),
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
 link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter."""

@@ -6,9 +6,10 @@ from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.models import MentoringRequest, Notification
+from mentor_app.models import Conversation, Correspondent, MentoringRequest, Notification
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import coordinates, current_member, own_notification
+from mentor_app.security.conversations import own_conversations
 
 SHOWN = 20
 
@@ -35,6 +36,7 @@ class HeaderDetail:
     locale: str
     time_zone: str
     open_requests: int
+    unread_conversations: int
     unread: int
     is_coordinator: bool
     notices: list[NoticeItem] = field(default_factory=list[NoticeItem])
@@ -51,6 +53,7 @@ def header(uow: UnitOfWork) -> HeaderDetail:
     member = current_member(uow)
     waiting = select(func.count()).where(MentoringRequest.recipient_id == member.id, MentoringRequest.status == "open")
     unread = select(func.count()).where(Notification.member_id == member.id, col(Notification.read_at).is_(None))
+    unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number)
     latest = (
         select(Notification)
         .where(Notification.member_id == member.id)
@@ -64,6 +67,7 @@ def header(uow: UnitOfWork) -> HeaderDetail:
         locale=member.locale,
         time_zone=member.time_zone,
         open_requests=uow.session.exec(waiting).one(),
+        unread_conversations=uow.session.exec(select(func.count()).select_from(unheard.subquery())).one(),
         unread=uow.session.exec(unread).one(),
         is_coordinator=coordinates(uow),
         notices=[_item(notice) for notice in uow.session.exec(latest)],

@@ -10,7 +10,7 @@ from mentor_app.security.policy import policy
 from mentor_app.services.notifications import HeaderDetail, NoticeItem, header, mark_all_read, mark_read
 from mentor_app.state.page import PageState
 
-NOT_SIGNED_IN = HeaderDetail("", "", "", "", "UTC", 0, 0, is_coordinator=False)
+NOT_SIGNED_IN = HeaderDetail("", "", "", "", "UTC", 0, 0, 0, is_coordinator=False)
 
 
 class SessionState(PageState, rx.State):

@@ -39,11 +39,11 @@ async def obey(order: dict[str, Any], rooms: dict[str, contextlib.ExitStack], ta
             hub.publish([Change(topic, noun) for topic, noun in order["changes"]])
         case "enter":
             rooms[order["member"]] = contextlib.ExitStack()
-            rooms[order["member"]].enter_context(presence.enter(order["mentorship"], order["member"]))
+            rooms[order["member"]].enter_context(presence.enter(f"mentorship/{order['mentorship']}", order["member"]))
         case "leave":
             rooms.pop(order["member"]).close()
         case "is here":
-            say(here=presence.is_here(order["mentorship"], order["member"]))
+            say(here=presence.is_here(f"mentorship/{order['mentorship']}", order["member"]))
             return
     say(done=order["do"])
 

@@ -34,14 +34,14 @@ class OverviewState(PageState, MentorshipPlace, rx.State):
     async def write_at(self, thing: Id) -> None:
         """Tell the partner that this person is typing at an item or a goal."""
         mentorship_id = self._here()
-        presence.touch(mentorship_id, await self._ask(participant, mentorship_id), thing)
+        presence.touch(self._place(), await self._ask(participant, mentorship_id), thing)
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         del actor
-        return (in_mentorship(self._here(), "").topic,)
+        return (self._place(),)
 
     def _presence(self, actor: Actor) -> AbstractContextManager[object]:
-        return presence.enter(self._here(), actor.id)
+        return presence.enter(self._place(), actor.id)
 
     def _question(self) -> Callable[[UnitOfWork], OverviewDetail]:
         return partial(overview, mentorship_id=self._here())
@@ -51,5 +51,8 @@ class OverviewState(PageState, MentorshipPlace, rx.State):
         self.frame, self.lately = frame, view.lately
         self.agenda, self.goals = view.agenda, view.goals
         self.reached = sum(goal.is_reached for goal in view.goals)
-        self.partner_is_here = presence.is_here(frame.id, frame.partner.id)
-        self.writing = presence.writing(frame.id, frame.me.id)
+        self.partner_is_here = presence.is_here(self._place(), frame.partner.id)
+        self.writing = presence.writing(self._place(), frame.me.id)
+
+    def _place(self) -> str:
+        return in_mentorship(self._here(), "").topic

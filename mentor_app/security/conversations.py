@@ -1,0 +1,53 @@
+"""Loading and authorising conversations: only for the two who lead them, and not once one has blocked the other."""
+
+from sqlmodel import col, or_, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotFound, NotPermitted
+from mentor_app.models import Block, Conversation, Correspondent, Message
+from mentor_app.security.access import blocked_either_way, current_member
+
+
+def own_conversations(uow: UnitOfWork):  # noqa: ANN201  SQLAlchemy's own generic
+    """A query for the actor's conversations, each with their own side of it, without those with blocked members."""
+    me = uow.actor.id
+    both = (col(Conversation.first_id), col(Conversation.second_id))
+    blocked = select(Block.member_id).where(
+        or_(
+            (col(Block.member_id) == me) & col(Block.target_id).in_(both),
+            (col(Block.target_id) == me) & col(Block.member_id).in_(both),
+        )
+    )
+    mine = (col(Correspondent.conversation_id) == Conversation.id) & (col(Correspondent.member_id) == me)
+    return select(Conversation, Correspondent).join(Correspondent, mine).where(~blocked.exists())
+
+
+def visible_conversation(uow: UnitOfWork, conversation_id: str) -> Conversation:
+    """A conversation the actor is part of, unless one of the two has blocked the other.
+
+    Raises:
+        NotFound: for anyone else.
+    """
+    me = current_member(uow).id
+    conversation = uow.session.get(Conversation, conversation_id)
+    if conversation is None or me not in (conversation.first_id, conversation.second_id):
+        raise NotFound
+    if blocked_either_way(uow, conversation.partner_of(me)):
+        raise NotFound
+    return conversation
+
+
+def own_message(uow: UnitOfWork, conversation_id: str, message_id: str) -> Message:
+    """A message the actor wrote.
+
+    Raises:
+        NotFound: for a stranger, and when it belongs to another conversation.
+        NotPermitted: for whom it was written to.
+    """
+    conversation = visible_conversation(uow, conversation_id)
+    message = uow.session.get(Message, message_id, with_for_update=True)
+    if message is None or message.conversation_id != conversation.id:
+        raise NotFound
+    if message.sender_id != uow.actor.id:
+        raise NotPermitted
+    return message
