@@ -67,7 +67,8 @@ def _plant(uow: UnitOfWork, password_hash: str) -> None:
 
 def _tell_stories(uow: UnitOfWork, story: Story, people: list[Person]) -> None:
     others = people[len(cast()) :]
-    asks_ben = next(one for one in others if one.texts["seeks_mentor"] and one.texts["offers_mentoring"])
+    both = [one for one in others if one.texts["seeks_mentor"] and one.texts["offers_mentoring"]]
+    asks_ben = max(both, key=lambda one: ("People management" in dict(one.goals), len(one.goals)))
     chapters = (story.of_the_cast(), story.second_request(asks_ben), story.of_the_others(others))
     rows = [row for chapter in chapters for row in chapter]
     # The tables know each other only by ids, so what others point at is written first.

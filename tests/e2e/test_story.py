@@ -46,7 +46,7 @@ def test_from_joining_to_a_shared_goal(somebody):
     nora, ben, cy = somebody(), somebody(), somebody()
     ben.sign_in("ben@demo.example")
     ben.goto("/inbox")
-    expect(ben.page.locator("main").get_by_text("Stefan Aydin").first).to_be_visible()
+    expect(ben.page.locator("main").get_by_text("Samir Iyer").first).to_be_visible()
 
     join(nora, "Nora Weiss", "nora@example.org")
     join(cy, "Cy Stranger", "cy@example.org")
