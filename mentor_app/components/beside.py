@@ -33,11 +33,10 @@ def _reasons(beside: Beside) -> rx.Component:
             class_name="person",
         ),
         rx.el.div(rx.foreach(why.criteria, _criterion), class_name="why-bars"),
-        rx.el.p(
-            rx.cond(why.score >= 0, based, unknown),
-            " ",
-            _("Not used: gender, origin, age, pictures."),
-            class_name="tiny",
+        rx.cond(
+            why.score >= 0,
+            rx.el.p(based, " ", _("Not used: gender, origin, age, pictures."), class_name="tiny"),
+            rx.el.p(unknown, class_name="tiny"),
         ),
         class_name="stack stack--tight",
     )

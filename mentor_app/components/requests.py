@@ -72,9 +72,8 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
         ),
     )
     note = rx.el.p(
-        request.partner.headline,
-        rx.cond(request.partner.place != "", " · " + request.partner.place, ""),
-        " · ",
+        rx.cond(request.partner.headline != "", request.partner.headline + " · ", ""),
+        rx.cond(request.partner.place != "", request.partner.place + " · ", ""),
         rx.el.time(ago(request.sent_at), date_time=request.sent_at),
         class_name="note",
     )

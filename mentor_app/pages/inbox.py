@@ -91,7 +91,7 @@ def _request() -> rx.Component:
         request_head(request),
         request_words(request),
         rx.cond(
-            InboxState.beside.why.member_id != "",
+            (InboxState.beside.why.member_id != "") & (request.status == "open"),
             rx.el.details(
                 rx.el.summary(_("Why you fit, and who this is")),
                 beside_request(InboxState.beside),
