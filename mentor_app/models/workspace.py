@@ -20,6 +20,7 @@ class AgendaItem(Row, table=True):
     done_at: datetime | None = moment()
     version: int = 1
     edited_by: str | None = Field(default=None, foreign_key="member.id")
+    edited_from: int = 1
 
 
 class Goal(Row, table=True):
@@ -35,6 +36,7 @@ class Goal(Row, table=True):
     reached_at: datetime | None = moment()
     version: int = 1
     edited_by: str | None = Field(default=None, foreign_key="member.id")
+    edited_from: int = 1
 
 
 class Activity(Row, table=True):

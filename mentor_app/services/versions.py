@@ -6,10 +6,11 @@ from mentor_app.errors import Conflict
 
 
 class Shared(Protocol):
-    """A row that two people edit."""
+    """A row that two people edit: its version, who edited last, and from which version on nobody else has."""
 
     version: int
     edited_by: str | None
+    edited_from: int
 
 
 def claim_version(row: Shared, version: int, editor_id: str, *, mine: str, theirs: str) -> None:
@@ -26,7 +27,10 @@ def claim_version(row: Shared, version: int, editor_id: str, *, mine: str, their
     Raises:
         Conflict: with both texts.
     """
-    if row.version != version and row.edited_by != editor_id and mine != theirs:
+    # Whoever saw the version just before their own run of edits has seen everybody else's words.
+    seen = version >= (row.edited_from - 1 if row.edited_by == editor_id else row.version)
+    if not seen and mine != theirs:
         raise Conflict(mine=mine, theirs=theirs, version=row.version)
     row.version += 1
-    row.edited_by = editor_id
+    if row.edited_by != editor_id:
+        row.edited_by, row.edited_from = editor_id, row.version

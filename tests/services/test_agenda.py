@@ -89,3 +89,20 @@ def test_bad_input_names_the_field_and_changes_nothing(cast):
             transact(Actor(cast.ben), act, cast.mentorship, item, *args)
         assert refused.value.field == field
     assert (seen(cast)[0].title, seen(cast)[0].minutes, seen(cast)[0].version) == ("Topic", 10, 1)
+
+
+def test_a_stale_save_is_a_conflict_even_after_ones_own_later_edit(cast):
+    item = add(cast, "Salary")
+    transact(Actor(cast.ada), agenda.rename_agenda_item, cast.mentorship, item, "Salary range", 1)
+    transact(Actor(cast.ben), agenda.note_agenda_item, cast.mentorship, item, "Bring figures", 2)
+    with pytest.raises(Conflict) as conflict:
+        transact(Actor(cast.ben), agenda.rename_agenda_item, cast.mentorship, item, "Salary talks", 1)
+    assert conflict.value.theirs == "Salary range"
+    transact(Actor(cast.ben), agenda.rename_agenda_item, cast.mentorship, item, "Salary talks", 2)
+    assert seen(cast)[0].title == "Salary talks"
+
+
+def test_a_version_from_the_future_changes_nothing_it_should_not(cast):
+    item = add(cast, "Salary")
+    transact(Actor(cast.ada), agenda.rename_agenda_item, cast.mentorship, item, "Salary range", 99)
+    assert (seen(cast)[0].title, seen(cast)[0].version) == ("Salary range", 2)
