@@ -39,6 +39,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    RequestQuestion,
     SignIn,
     Skill,
 )
@@ -357,6 +358,18 @@ def populate(path: Path) -> World:
         )
         session.add(request)
         world.things["request"] = request.id
+        asked = MentoringRequest(
+            programme_id=programme.id,
+            sender_id=world.members["eve"],
+            recipient_id=world.members["ben"],
+            message="A message of some length for its reader, who has a question",
+            expires_at=now() + timedelta(days=7),
+        )
+        session.add(asked)
+        session.flush()
+        question = RequestQuestion(request_id=asked.id, asker_id=world.members["ben"], text="When?")
+        session.add(question)
+        world.things["question"] = question.id
         session.commit()
     made.dispose()
     return world

@@ -1,38 +1,45 @@
 """What the recipient of a request may answer."""
 
+from typing import NamedTuple
+
 import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
+from mentor_app.components.questions import question_dialog
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _
 from mentor_app.services.inbox import RequestDetail
 
 
-def answers(
-    request: rx.Var[RequestDetail], accept: rx.EventHandler, decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
-) -> rx.Component:
+class Acts(NamedTuple):
+    """What the recipient may do, each handler called with the request's id first.
+
+    Args:
+        accept: yes.
+        decline: no, with its dialog's form, and how its last try ended.
+        ask: a question first, likewise.
+    """
+
+    accept: rx.EventHandler
+    decline: tuple[rx.EventHandler, rx.Var[int]]
+    ask: tuple[rx.EventHandler, rx.Var[int]]
+
+
+def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Component:
     """What the recipient may answer."""
     name = request.partner.name
-    places = rx.cond(
-        request.kind == "flash",
-        _("A flash meeting takes none of your places."),
-        rx.cond(
-            request.free_places == 1,
-            _("Accepting uses your last free place of {{places}}.", places=request.places),
-            _("{{free}} of your {{places}} places are free.", free=request.free_places, places=request.places),
-        ),
-    )
     return rx.el.div(
         rx.el.div(
             rx.el.button(
                 _("Accept"),
                 type="button",
                 class_name="button button--primary",
-                on_click=accept(request.id),
+                on_click=acts.accept(request.id),
                 disabled=request.is_full,
                 aria_label=_("Accept request from {{name}}", name=name),
             ),
+            opener(_("Ask a question"), opens="ask-question", disabled=request.awaits_reply),
             opener(
                 _("Decline"),
                 opens="decline",
@@ -41,14 +48,27 @@ def answers(
             ),
             class_name="cluster",
         ),
-        rx.el.p(places, class_name="tiny"),
-        _decline_dialog(request, decline, errors, done),
+        rx.el.p(_places(request), class_name="tiny"),
+        _decline_dialog(request, *acts.decline, errors),
+        question_dialog(request, *acts.ask, errors),
         class_name="answers stack",
     )
 
 
+def _places(request: rx.Var[RequestDetail]) -> rx.Var[str]:
+    return rx.cond(
+        request.kind == "flash",
+        _("A flash meeting takes none of your places."),
+        rx.cond(
+            request.free_places == 1,
+            _("Accepting uses your last free place of {{places}}.", places=request.places),
+            _("{{free}} of your {{places}} places are free.", free=request.free_places, places=request.places),
+        ),
+    )
+
+
 def _decline_dialog(
-    request: rx.Var[RequestDetail], decline: rx.EventHandler, errors: Errors, done: rx.Var[int]
+    request: rx.Var[RequestDetail], decline: rx.EventHandler, done: rx.Var[int], errors: Errors
 ) -> rx.Component:
     reasons = (
         ("no_time", _("I have no time for it at present")),

@@ -14,8 +14,9 @@ def expired(request: rx.Var[RequestDetail]) -> rx.Component:
     name, date = request.partner.first_name, moment(request.expires_at, "date")
     theirs = _("This request expired on {{date}}. {{name}} has been told, and may ask you again.", name=name, date=date)
     mine = _("{{name}} did not answer by {{date}}. That says nothing about you or what you ask.", name=name, date=date)
+    unasked = _("{{name}} had a question, and the time ran out before it was answered.", name=name)
     return rx.el.div(
-        rx.el.p(rx.cond(request.is_mine, mine, theirs), class_name="note"),
+        rx.el.p(rx.cond(request.is_mine, rx.cond(request.awaits_reply, unasked, mine), theirs), class_name="note"),
         who_else(request),
         class_name="stack",
     )

@@ -80,7 +80,14 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
     return rx.el.div(
         avatar(name, size="large"),
         rx.el.div(rx.el.h2(title, class_name="heading"), note, class_name="grow"),
-        rx.cond(request.is_mine | (request.status != "open"), status_badge(request.status, request.seen_at)),
+        rx.cond(
+            request.is_mine | (request.status != "open"),
+            rx.cond(
+                request.awaits_reply & (request.status == "open"),
+                badge(_("Question"), tone="wait", picture="circle-help"),
+                status_badge(request.status, request.seen_at),
+            ),
+        ),
         class_name="person",
     )
 

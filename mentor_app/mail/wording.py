@@ -142,5 +142,33 @@ WORDINGS: dict[str, Wording] = {
         quoting="message",
         by_name=True,
     ),
+    "question_asked": Wording(
+        subject=N_("{{partner}} has a question about your request"),
+        opening=(N_("{{partner}} read your request and would like to know:"),),
+        button=N_("Answer the question"),
+        path="/inbox?request={request_id}",
+        closing=(N_("Your request stays open. A short answer is enough."),),
+        quoting="question",
+        by_name=True,
+    ),
+    "question_answered": Wording(
+        subject=N_("{{partner}} answered your question"),
+        opening=(N_("You asked {{partner}} something about their request. This is the answer:"),),
+        button=N_("Read and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("Now it is your turn again: accept, ask once more, or decline kindly."),),
+        quoting="answer",
+        by_name=True,
+    ),
+    "question_expired": Wording(
+        subject=N_("Your request to {{partner}} has expired"),
+        opening=(
+            N_("{{partner}} had asked you a question, which was still open when the time for your request ran out."),
+            N_("You are free to ask {{partner}} again."),
+        ),
+        button=N_("Open my request"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
 }
 """Every kind of letter there is."""

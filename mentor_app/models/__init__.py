@@ -18,7 +18,7 @@ from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, Notification
 from mentor_app.models.programmes import Enrolment, Programme
-from mentor_app.models.requests import MentoringRequest
+from mentor_app.models.requests import MentoringRequest, RequestQuestion
 from mentor_app.models.workspace import Activity, AgendaItem, Goal
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "RequestQuestion",
     "SignIn",
     "Skill",
 ]

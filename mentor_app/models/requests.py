@@ -45,3 +45,13 @@ class MentoringRequest(Row, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
     reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class RequestQuestion(Row, table=True):
+    """What the recipient of a request asks before answering it; empty `answer` until the sender has answered."""
+
+    request_id: str = Field(foreign_key="mentoringrequest.id", index=True)
+    asker_id: str = Field(foreign_key="member.id")
+    text: str = Field(max_length=1000)
+    answer: str = Field(default="", max_length=2000)
+    answered_at: datetime | None = moment()

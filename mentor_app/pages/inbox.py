@@ -2,20 +2,18 @@
 
 import reflex as rx
 
-from mentor_app.components.answers import answers
 from mentor_app.components.beside import beside_request
 from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.people import count
-from mentor_app.components.requests import nothing_on, outcome, request_head, request_words, thread
+from mentor_app.components.requests import nothing_on, request_head, request_words, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
+from mentor_app.pages.answering import exchange, next_answer
 from mentor_app.pages.frame import framed
-from mentor_app.services.requests import decline_request
 from mentor_app.state.inbox import InboxState
-from mentor_app.state.notices import NoticeState, last_try
 
 
 @framed("/inbox", N_("Inbox"), InboxState)
@@ -98,11 +96,8 @@ def _request() -> rx.Component:
                 class_name="why-fold only-narrow",
             ),
         ),
-        rx.cond(
-            waits,
-            answers(request, InboxState.accept, InboxState.decline, NoticeState.errors, last_try(decline_request)),
-            outcome(request, InboxState.withdraw),
-        ),
+        exchange(request),
+        next_answer(request, waits),
         rx.cond(waits & (request.seen_at == ""), rx.el.span(on_mount=InboxState.see(request.id), hidden=True)),
         class_name="inbox-thread",
         key=request.id,

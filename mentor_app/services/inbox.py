@@ -14,6 +14,7 @@ from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.request_questions import QuestionItem, list_questions
 from mentor_app.services.similar import may_be_asked, similar_mentors
 
 Shelf = Literal["requests", "waiting", "archived"]
@@ -40,7 +41,8 @@ class ThreadItem:
 class RequestDetail:
     """The request on screen, as one of its two people sees it. Times are ISO, UTC.
 
-    Once it ended without a yes, its sender sees `similar` people and whether the same one `may_ask_again`.
+    Once it ended without a yes, its sender sees `similar` people and whether the same one `may_ask_again`. While a
+    question of the recipient has no answer, the request `awaits_reply`.
     """
 
     id: str
@@ -63,6 +65,8 @@ class RequestDetail:
     is_full: bool
     similar: list[MemberCard] = field(default_factory=list[MemberCard])
     may_ask_again: bool = False
+    questions: list[QuestionItem] = field(default_factory=list[QuestionItem])
+    awaits_reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
     places = places_of(uow, request.recipient_id)
     opened = select(Mentorship.id).where(Mentorship.request_id == request.id)
     is_mine = request.sender_id == me
+    questions = list_questions(uow, request)
     looks_further = is_mine and request.status in UNHEARD
     return RequestDetail(
         id=request.id,
@@ -146,6 +151,8 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         places=0 if is_mine else places.capacity,
         free_places=0 if is_mine else places.free,
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
+        questions=questions,
+        awaits_reply=any(not question.answer for question in questions),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
         may_ask_again=request.status == "expired" and is_mine and may_be_asked(uow, request.recipient_id, request.kind),
     )

@@ -8,9 +8,10 @@ from sqlmodel import col, func, select
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
-from mentor_app.models import Member, MentoringRequest, Programme
+from mentor_app.models import Member, MentoringRequest, Programme, RequestQuestion
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
+from mentor_app.services.request_questions import awaits_reply
 from mentor_app.services.request_steps import close_request, last_day, tell_of_request
 
 LAPSES_BEFORE_PAUSE = 2
@@ -53,6 +54,8 @@ def tend_request(uow: UnitOfWork, request_id: str) -> Due:
     due = _due(request, programme)
     if due == "expiry":
         _expire(uow, request)
+    elif due == "reminder" and awaits_reply(uow, request.id):
+        return "nothing"
     elif due == "reminder":
         request.reminders = _reminders_by_now(request, programme)
         _remind(uow, request)
@@ -87,21 +90,25 @@ def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
     close_request(request, "expired")
     uow.session.flush()
     sender, recipient = _people(uow, request)
-    tell_of_request(uow, request, sender, "request.expired", recipient.name)
-    write_letter(uow, "request_expired", sender, {"partner": recipient.name, "request_id": request.id})
+    silent = not awaits_reply(uow, request.id)
+    said = "request" if silent else "question"
+    tell_of_request(uow, request, sender, f"{said}.expired", recipient.name)
+    write_letter(uow, f"{said}_expired", sender, {"partner": recipient.name, "request_id": request.id})
     uow.record("request.expired", request.id)
     # Exactly at two, so that the offer is made once in a row of silence and not at every further lapse.
-    if _lapses_in_a_row(uow, recipient.id) == LAPSES_BEFORE_PAUSE:
+    if silent and _lapses_in_a_row(uow, recipient.id) == LAPSES_BEFORE_PAUSE:
         notify(uow, recipient.id, "pause.offered", "/preferences", {"name": ""})
 
 
 def _lapses_in_a_row(uow: UnitOfWork, member_id: str) -> int:
-    """How many requests somebody has let expire since they last answered one."""
+    """How many requests somebody has let expire since they last answered one; not while waiting for a reply."""
     answered = select(func.max(MentoringRequest.answered_at)).where(
         MentoringRequest.recipient_id == member_id, col(MentoringRequest.status).in_(("accepted", "declined"))
     )
     lapsed = select(func.count()).where(
-        MentoringRequest.recipient_id == member_id, MentoringRequest.status == "expired"
+        MentoringRequest.recipient_id == member_id,
+        MentoringRequest.status == "expired",
+        col(MentoringRequest.id).not_in(select(RequestQuestion.request_id).where(RequestQuestion.answer == "")),
     )
     last = uow.session.exec(answered).one()
     return uow.session.exec(lapsed if last is None else lapsed.where(col(MentoringRequest.answered_at) > last)).one()

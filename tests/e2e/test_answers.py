@@ -76,3 +76,23 @@ def test_a_request_nobody_answers_expires_and_its_sender_sees_who_else_could_hel
     expect(page.get_by_role("button", name=re.compile("Accept request"))).to_have_count(0)
     page.get_by_role("button", name=re.compile("Notifications")).click()
     expect(page.get_by_text("Would a pause suit you?")).to_be_visible()
+
+
+def test_a_question_is_asked_and_answered_before_the_request_is(somebody):
+    maya, ben = somebody().sign_in("maya@demo.example"), somebody().sign_in("ben@demo.example")
+    request_id = ask(maya, "Ben Lindqvist", "flash")
+    page = ben.goto(f"/inbox?request={request_id}")
+    page.get_by_role("button", name="Ask a question").click()
+    page.get_by_label("Your question").fill("Which evening would suit you?")
+    ben.check_access("question dialog")
+    page.get_by_role("button", name="Send question").click()
+    expect(page.get_by_text("Maya has not answered yet.")).to_be_visible()
+
+    expect(maya.page.get_by_text("Which evening would suit you?")).to_be_visible()
+    maya.check_access("question")
+    maya.page.get_by_label("Your answer").fill("Tuesdays, after six")
+    maya.page.get_by_role("button", name="Send answer").click()
+    expect(page.locator("blockquote").get_by_text("Tuesdays, after six")).to_be_visible()
+    page.get_by_role("button", name="Accept request from Maya Okafor").click()
+    page.wait_for_url(re.compile("/mentorships/"))
+    expect(maya.page.locator("main").get_by_text("Accepted").first).to_be_visible()

@@ -102,6 +102,8 @@ def rights_of(house: House) -> dict[str, Right]:
         "inbox_state.see": Right(inbox, request, ada),
         "inbox_state.accept": Right(inbox, request, ada),
         "inbox_state.decline": Right(inbox, request | {"form": {"reason": "no_time", "note": ""}}, ada),
+        "answering_state.ask": Right(inbox, request | {"form": {"question": "When would it suit you?"}}, ada),
+        "answering_state.reply": Right(inbox, {"question_id": things["question"], "form": {"answer": "In May"}}, eve),
         "inbox_state.withdraw": Right(inbox, request, eve),
         "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
         "settings_state.end_sign_in": Right("/settings", {"sign_in_id": house.world.sign_ins["ada"]}, ada),

@@ -1,0 +1,32 @@
+"""Part of the inbox: what the two people of a request may do about it, introduced to the handlers that do it."""
+
+import reflex as rx
+
+from mentor_app.components.answers import Acts, answers
+from mentor_app.components.questions import questions
+from mentor_app.components.requests import outcome
+from mentor_app.services.inbox import RequestDetail
+from mentor_app.services.request_questions import answer_question, ask_about_request
+from mentor_app.services.requests import decline_request
+from mentor_app.state.answering import AnsweringState
+from mentor_app.state.inbox import InboxState
+from mentor_app.state.notices import NoticeState, last_try
+
+
+def exchange(request: rx.Var[RequestDetail]) -> rx.Component:
+    """What was asked before answering, and where its sender replies."""
+    return questions(request, AnsweringState.reply, NoticeState.errors, last_try(answer_question))
+
+
+def next_answer(request: rx.Var[RequestDetail], waits: rx.Var[bool]) -> rx.Component:
+    """The recipient's answers while the request waits for one, else what became of it."""
+    acts = Acts(
+        accept=InboxState.accept,
+        decline=(InboxState.decline, last_try(decline_request)),
+        ask=(AnsweringState.ask, last_try(ask_about_request)),
+    )
+    return rx.cond(
+        waits,
+        answers(request, acts, NoticeState.errors),
+        outcome(request, InboxState.withdraw),
+    )
