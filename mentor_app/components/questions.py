@@ -14,32 +14,25 @@ def questions(
     request: rx.Var[RequestDetail], reply: rx.EventHandler, errors: Errors, done: rx.Var[int]
 ) -> rx.Component:
     """What was asked about a request, what was answered, and for its sender where to answer."""
+    name = request.partner.first_name
+    waits = rx.cond(
+        request.is_mine,
+        _reply_form(request, reply, errors, done),
+        rx.el.p(_("{{name}} has not answered yet.", name=name), class_name="note"),
+    )
     return rx.cond(
         request.questions.length() > 0,
         rx.el.section(
             rx.el.h3(_("Questions"), class_name="heading heading--small"),
-            rx.foreach(request.questions, lambda question: _question(question, request, reply, errors, done)),
+            rx.foreach(request.questions, lambda question: _question(question, request)),
+            # Outside the list: a form in a row would be sent by a handler that knows no rows.
+            rx.cond(request.awaits_reply & (request.status == "open"), waits),
             class_name="stack stack--tight",
         ),
     )
 
 
-def _question(
-    question: rx.Var[QuestionItem],
-    request: rx.Var[RequestDetail],
-    reply: rx.EventHandler,
-    errors: Errors,
-    done: rx.Var[int],
-) -> rx.Component:
-    waits = rx.cond(
-        request.status != "open",
-        rx.fragment(),
-        rx.cond(
-            request.is_mine,
-            _reply_form(question, reply, errors, done),
-            rx.el.p(_("{{name}} has not answered yet.", name=request.partner.first_name), class_name="note"),
-        ),
-    )
+def _question(question: rx.Var[QuestionItem], request: rx.Var[RequestDetail]) -> rx.Component:
     return rx.el.div(
         rx.el.p(
             rx.cond(request.is_mine, _("{{name}} asks", name=request.partner.first_name), _("You asked")),
@@ -48,25 +41,25 @@ def _question(
             class_name="tiny",
         ),
         rx.el.p(question.text, class_name="said"),
-        rx.cond(question.answer != "", rx.el.blockquote(question.answer, class_name="said"), waits),
+        rx.cond(question.answer != "", rx.el.blockquote(question.answer, class_name="said")),
         class_name="stack stack--tight",
         key=question.id,
     )
 
 
 def _reply_form(
-    question: rx.Var[QuestionItem], reply: rx.EventHandler, errors: Errors, done: rx.Var[int]
+    request: rx.Var[RequestDetail], reply: rx.EventHandler, errors: Errors, done: rx.Var[int]
 ) -> rx.Component:
+    kept = "reply-" + request.open_question
     return form(
         field(
             _("Your answer"),
             "answer",
-            kept_textarea("answer", keep="reply-" + question.id, limit=LONGEST_REPLY, rows=3, scope=question.id),
+            kept_textarea("answer", keep=kept, limit=LONGEST_REPLY, rows=3),
             errors=errors,
-            scope=question.id,
         ),
         submit(_("Send answer")),
-        on_submit=lambda sent: reply(question.id, sent),
+        on_submit=lambda sent: reply(request.open_question, sent),
         done=done,
     )
 

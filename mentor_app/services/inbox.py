@@ -42,7 +42,7 @@ class RequestDetail:
     """The request on screen, as one of its two people sees it. Times are ISO, UTC.
 
     Once it ended without a yes, its sender sees `similar` people and whether the same one `may_ask_again`. While a
-    question of the recipient has no answer, the request `awaits_reply`.
+    question of the recipient has no answer, the request `awaits_reply` to this `open_question`.
     """
 
     id: str
@@ -67,6 +67,7 @@ class RequestDetail:
     may_ask_again: bool = False
     questions: list[QuestionItem] = field(default_factory=list[QuestionItem])
     awaits_reply: bool = False
+    open_question: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
         questions=questions,
         awaits_reply=any(not question.answer for question in questions),
+        open_question=next((question.id for question in questions if not question.answer), ""),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
         may_ask_again=request.status == "expired" and is_mine and may_be_asked(uow, request.recipient_id, request.kind),
     )
