@@ -369,6 +369,16 @@ def populate(path: Path) -> World:
         session.flush()
         question = RequestQuestion(request_id=asked.id, asker_id=world.members["ben"], text="When?")
         session.add(question)
+        offered = MentoringRequest(
+            programme_id=programme.id,
+            sender_id=world.members["eve"],
+            recipient_id=world.members["dee"],
+            message="A message of some length for its reader, who offers less",
+            status="flash_offered",
+            expires_at=now() + timedelta(days=7),
+        )
+        session.add(offered)
+        world.things["offered request"] = offered.id
         world.things["question"] = question.id
         session.commit()
     made.dispose()

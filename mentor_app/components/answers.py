@@ -6,6 +6,7 @@ import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
+from mentor_app.components.offers import offer_dialog
 from mentor_app.components.questions import question_dialog
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _
@@ -19,11 +20,13 @@ class Acts(NamedTuple):
         accept: yes.
         decline: no, with its dialog's form, and how its last try ended.
         ask: a question first, likewise.
+        offer: one flash meeting instead, likewise.
     """
 
     accept: rx.EventHandler
     decline: tuple[rx.EventHandler, rx.Var[int]]
     ask: tuple[rx.EventHandler, rx.Var[int]]
+    offer: tuple[rx.EventHandler, rx.Var[int]]
 
 
 def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Component:
@@ -40,6 +43,7 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
                 aria_label=_("Accept request from {{name}}", name=name),
             ),
             opener(_("Ask a question"), opens="ask-question", disabled=request.awaits_reply),
+            rx.cond(request.kind == "mentoring", opener(_("Offer a flash meeting instead"), opens="offer-flash")),
             opener(
                 _("Decline"),
                 opens="decline",
@@ -51,6 +55,7 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
         rx.el.p(_places(request), class_name="tiny"),
         _decline_dialog(request, *acts.decline, errors),
         question_dialog(request, *acts.ask, errors),
+        offer_dialog(request, *acts.offer, errors),
         class_name="answers stack",
     )
 

@@ -23,6 +23,8 @@ def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Com
         ("declined", badge(_("Declined"))),
         ("withdrawn", badge(_("Withdrawn"))),
         ("expired", badge(_("Expired"), picture="clock")),
+        ("flash_offered", badge(_("Flash meeting offered"), tone="wait", picture="zap")),
+        ("flash_declined", badge(_("Closed"))),
         rx.cond(
             rx.Var.create(seen_at) != "",
             badge(_("Seen"), tone="wait", picture="eye"),

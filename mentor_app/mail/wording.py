@@ -133,6 +133,24 @@ WORDINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         by_name=True,
     ),
+    "flash_offered": Wording(
+        subject=N_("{{partner}} offers you a flash meeting"),
+        opening=(
+            N_("{{partner}} cannot take on a mentorship now, and would like to give you one conversation instead."),
+        ),
+        button=N_("See the offer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("One click says yes or no. A flash meeting promises nothing further on either side."),),
+        quoting="note",
+        by_name=True,
+    ),
+    "flash_declined": Wording(
+        subject=N_("{{partner}} did not take up the flash meeting"),
+        opening=(N_("You offered {{partner}} one flash meeting. It was not taken up, and nothing is left to do."),),
+        button=N_("Open my inbox"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
     "message_received": Wording(
         subject=N_("{{partner}} has written to you"),
         opening=(N_("{{partner}} writes:"),),

@@ -13,7 +13,8 @@ _OPEN = text("status = 'open'")
 class MentoringRequest(Row, table=True):
     """One member asks another. `kind` is `mentoring` or `flash`.
 
-    Life-cycle (`status`): open -> accepted | declined | withdrawn | expired. Only one may be open from one member
+    Life-cycle (`status`): open -> accepted | declined | withdrawn | expired, or open -> flash_offered -> accepted |
+    flash_declined, when one flash meeting is offered instead of mentoring. Only one may be open from one member
     to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers;
     `reminders` counts how often the recipient was reminded.
     """
@@ -44,6 +45,7 @@ class MentoringRequest(Row, table=True):
     answered_at: datetime | None = moment()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
+    offer_note: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 

@@ -3,8 +3,10 @@
 import reflex as rx
 
 from mentor_app.components.answers import Acts, answers
+from mentor_app.components.offers import not_taken_up, offered
 from mentor_app.components.questions import questions
 from mentor_app.components.requests import outcome
+from mentor_app.services.flash_offers import offer_flash
 from mentor_app.services.inbox import RequestDetail
 from mentor_app.services.request_questions import answer_question, ask_about_request
 from mentor_app.services.requests import decline_request
@@ -24,9 +26,15 @@ def next_answer(request: rx.Var[RequestDetail], waits: rx.Var[bool]) -> rx.Compo
         accept=InboxState.accept,
         decline=(InboxState.decline, last_try(decline_request)),
         ask=(AnsweringState.ask, last_try(ask_about_request)),
+        offer=(AnsweringState.offer, last_try(offer_flash)),
     )
     return rx.cond(
         waits,
         answers(request, acts, NoticeState.errors),
-        outcome(request, InboxState.withdraw),
+        rx.match(
+            request.status,
+            ("flash_offered", offered(request, AnsweringState.accept_offer, AnsweringState.decline_offer)),
+            ("flash_declined", not_taken_up(request)),
+            outcome(request, InboxState.withdraw),
+        ),
     )

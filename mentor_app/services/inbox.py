@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, func, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
@@ -12,6 +12,7 @@ from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
+from mentor_app.services.flash_offers import OFFERED
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.request_questions import QuestionItem, list_questions
@@ -20,7 +21,7 @@ from mentor_app.services.similar import may_be_asked, similar_mentors
 Shelf = Literal["requests", "waiting", "archived"]
 SHELVES: tuple[Shelf, ...] = ("requests", "waiting", "archived")
 PREVIEW, SHOWN = 120, 50
-UNHEARD = ("declined", "expired")
+UNHEARD = ("declined", "expired", "flash_declined")
 """Ends after which the sender is shown who else could help."""
 
 
@@ -68,6 +69,7 @@ class RequestDetail:
     questions: list[QuestionItem] = field(default_factory=list[QuestionItem])
     awaits_reply: bool = False
     open_question: str = ""
+    offer_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,9 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         NotFound: for anyone but its two people.
     """
     request = visible_request(uow, request_id)
-    me = uow.actor.id
+    me, is_mine = uow.actor.id, request.sender_id == uow.actor.id
     places = places_of(uow, request.recipient_id)
     opened = select(Mentorship.id).where(Mentorship.request_id == request.id)
-    is_mine = request.sender_id == me
     questions = list_questions(uow, request)
     looks_further = is_mine and request.status in UNHEARD
     return RequestDetail(
@@ -153,6 +154,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         free_places=0 if is_mine else places.free,
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
         questions=questions,
+        offer_note=request.offer_note,
         awaits_reply=any(not question.answer for question in questions),
         open_question=next((question.id for question in questions if not question.answer), ""),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
@@ -178,9 +180,10 @@ def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:
         NotFound: when it is not the actor's.
     """
     request = visible_request(uow, request_id)
-    if request.status != "open":
+    if request.status not in ("open", OFFERED):
         return "archived"
-    return "waiting" if request.sender_id == uow.actor.id else "requests"
+    my_turn = (request.status == "open") == (request.recipient_id == uow.actor.id)
+    return "requests" if my_turn else "waiting"
 
 
 def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
@@ -188,11 +191,12 @@ def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
 
 
 def _lies_on(me: str, shelf: Shelf) -> ColumnElement[bool]:
+    status = col(MentoringRequest.status)
+    sent, received = col(MentoringRequest.sender_id) == me, col(MentoringRequest.recipient_id) == me
     conditions: dict[Shelf, ColumnElement[bool]] = {
-        "requests": (col(MentoringRequest.recipient_id) == me) & (col(MentoringRequest.status) == "open"),
-        "waiting": (col(MentoringRequest.sender_id) == me) & (col(MentoringRequest.status) == "open"),
-        "archived": or_(col(MentoringRequest.sender_id) == me, col(MentoringRequest.recipient_id) == me)
-        & (col(MentoringRequest.status) != "open"),
+        "requests": (received & (status == "open")) | (sent & (status == OFFERED)),
+        "waiting": (sent & (status == "open")) | (received & (status == OFFERED)),
+        "archived": (sent | received) & status.not_in(("open", OFFERED)),
     }
     if shelf not in conditions:
         raise NotFound

@@ -20,6 +20,8 @@ KINDS: dict[str, frozenset[str]] = {
     "question_asked": frozenset({"partner", "request_id", "question"}),
     "question_answered": frozenset({"partner", "request_id", "answer"}),
     "question_expired": frozenset({"partner", "request_id"}),
+    "flash_offered": frozenset({"partner", "request_id", "note"}),
+    "flash_declined": frozenset({"partner", "request_id"}),
     "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
     "request_expired": frozenset({"partner", "request_id"}),
     "message_received": frozenset({"partner", "conversation_id", "message"}),

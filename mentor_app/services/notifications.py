@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
@@ -51,7 +51,12 @@ def initials_of(name: str) -> str:
 def header(uow: UnitOfWork) -> HeaderDetail:
     """The header of the person who asks."""
     member = current_member(uow)
-    waiting = select(func.count()).where(MentoringRequest.recipient_id == member.id, MentoringRequest.status == "open")
+    waiting = select(func.count()).where(
+        or_(
+            (col(MentoringRequest.recipient_id) == member.id) & (col(MentoringRequest.status) == "open"),
+            (col(MentoringRequest.sender_id) == member.id) & (col(MentoringRequest.status) == "flash_offered"),
+        )
+    )
     unread = select(func.count()).where(Notification.member_id == member.id, col(Notification.read_at).is_(None))
     unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number)
     latest = (

@@ -9,6 +9,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.models import Member, MentoringRequest, Programme, RequestQuestion
+from mentor_app.services.flash_offers import OFFERED, end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.request_questions import awaits_reply
@@ -17,11 +18,14 @@ from mentor_app.services.request_steps import close_request, last_day, tell_of_r
 LAPSES_BEFORE_PAUSE = 2
 """So many requests in a row that somebody lets expire bring the offer of a pause."""
 
+ANSWERED = ("accepted", "declined", OFFERED, "flash_declined")
+"""What a request may have become when its recipient did answer."""
+
 Due = Literal["reminder", "expiry", "nothing"]
 
 
 def due_requests(uow: UnitOfWork) -> list[str]:
-    """Ids of the open requests for which something is due, the oldest first.
+    """Ids of the requests still open, or answered with an offer, for which something is due, the oldest first.
 
     Raises:
         NotPermitted: for anyone but the machine itself.
@@ -30,7 +34,7 @@ def due_requests(uow: UnitOfWork) -> list[str]:
     waiting = (
         select(MentoringRequest, Programme)
         .join(Programme, col(MentoringRequest.programme_id) == col(Programme.id))
-        .where(MentoringRequest.status == "open")
+        .where(col(MentoringRequest.status).in_(("open", OFFERED)))
         .order_by(col(MentoringRequest.created_at))
     )
     return [request.id for request, programme in uow.session.exec(waiting) if _due(request, programme) != "nothing"]
@@ -46,13 +50,15 @@ def tend_request(uow: UnitOfWork, request_id: str) -> Due:
         NotPermitted: for anyone but the machine itself.
     """
     _only_the_machine(uow)
-    held = select(MentoringRequest).where(MentoringRequest.id == request_id, MentoringRequest.status == "open")
+    held = select(MentoringRequest).where(MentoringRequest.id == request_id)
     request = uow.session.exec(held.with_for_update()).first()
-    if request is None:
+    if request is None or request.status not in ("open", OFFERED):
         return "nothing"
     programme = uow.session.get_one(Programme, request.programme_id)
     due = _due(request, programme)
-    if due == "expiry":
+    if due == "expiry" and request.status == OFFERED:
+        end_offer(uow, request)
+    elif due == "expiry":
         _expire(uow, request)
     elif due == "reminder" and awaits_reply(uow, request.id):
         return "nothing"
@@ -65,6 +71,8 @@ def tend_request(uow: UnitOfWork, request_id: str) -> Due:
 def _due(request: MentoringRequest, programme: Programme) -> Due:
     if now() >= request.expires_at:
         return "expiry"
+    if request.status == OFFERED:
+        return "nothing"
     return "reminder" if _reminders_by_now(request, programme) > request.reminders else "nothing"
 
 
@@ -103,7 +111,7 @@ def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
 def _lapses_in_a_row(uow: UnitOfWork, member_id: str) -> int:
     """How many requests somebody has let expire since they last answered one; not while waiting for a reply."""
     answered = select(func.max(MentoringRequest.answered_at)).where(
-        MentoringRequest.recipient_id == member_id, col(MentoringRequest.status).in_(("accepted", "declined"))
+        MentoringRequest.recipient_id == member_id, col(MentoringRequest.status).in_(ANSWERED)
     )
     lapsed = select(func.count()).where(
         MentoringRequest.recipient_id == member_id,

@@ -11,8 +11,11 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.services.notifications import notify
 
 
-def still_open(uow: UnitOfWork, request: MentoringRequest) -> MentoringRequest:
+def still_open(uow: UnitOfWork, request: MentoringRequest, status: str = "open") -> MentoringRequest:
     """The request as it is now, held until this transaction ends.
+
+    Args:
+        status: the one it must have: `open`, or `flash_offered` for its sender's turn.
 
     Raises:
         NotPermitted: when it is no longer open; the sentence says why.
@@ -21,7 +24,7 @@ def still_open(uow: UnitOfWork, request: MentoringRequest) -> MentoringRequest:
     fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
     if fresh.status == "expired":
         raise _expired(uow, fresh)
-    if fresh.status != "open":
+    if fresh.status != status:
         raise NotPermitted(N_("This request has already been answered or withdrawn."))
     return fresh
 

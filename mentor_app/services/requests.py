@@ -8,8 +8,8 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Member, MentoringRequest, Mentorship, Profile, Programme
-from mentor_app.realtime.changes import for_member, in_community
+from mentor_app.models import Member, MentoringRequest, Profile, Programme
+from mentor_app.realtime.changes import in_community
 from mentor_app.security.access import (
     current_member,
     received_request,
@@ -17,9 +17,8 @@ from mentor_app.security.access import (
     shared_programmes,
     visible_member,
 )
-from mentor_app.services.activities import note_activity
+from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.capacity import places_of, take_place
-from mentor_app.services.goals import add_goal
 from mentor_app.services.letters import write_letter
 from mentor_app.services.request_steps import close_request, repaint_request, still_open, tell_of_request
 from mentor_app.services.texts import clean_text
@@ -90,28 +89,12 @@ def accept_request(uow: UnitOfWork, request_id: str) -> str:
     request = still_open(uow, received_request(uow, request_id))
     if request.kind == "mentoring":
         take_place(uow, request.recipient_id)
-    mentorship = Mentorship(
-        programme_id=request.programme_id,
-        request_id=request.id,
-        kind=request.kind,
-        mentor_id=request.recipient_id,
-        mentee_id=request.sender_id,
-    )
-    uow.session.add(mentorship)
     close_request(request, "accepted")
-    uow.session.flush()
-    note_activity(uow, mentorship.id, "mentorship.begun")
-    for goal in request.goals:
-        add_goal(uow, mentorship.id, goal)
-    mentor, mentee = current_member(uow), uow.session.get_one(Member, request.sender_id)
-    tell_of_request(uow, request, mentee, "request.accepted", mentor.name, link=f"/mentorships/{mentorship.id}")
-    for reader, partner in ((mentee, mentor), (mentor, mentee)):
-        params = {"partner": partner.name, "mentorship_id": mentorship.id}
-        write_letter(uow, "request_accepted", reader, params)
-        uow.announce(for_member(reader.id, "mentorships"))
-    uow.announce(in_community(mentor.id))
-    uow.record("request.accepted", request.id, mentorship=mentorship.id)
-    return mentorship.id
+    mentorship_id = begin_mentorship(uow, request, request.kind)
+    me, sender = current_member(uow), uow.session.get_one(Member, request.sender_id)
+    tell_of_request(uow, request, sender, "request.accepted", me.name, link=f"/mentorships/{mentorship_id}")
+    uow.record("request.accepted", request.id, mentorship=mentorship_id)
+    return mentorship_id
 
 
 def decline_request(uow: UnitOfWork, request_id: str, reason: str, note: str = "") -> None:
@@ -163,13 +146,7 @@ def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) ->
         raise NotPermitted(N_("All of {{name}}'s places are taken at present."), name=recipient.name)
     if _between(uow, recipient.id):
         raise NotPermitted(N_("You have already asked {{name}} and are waiting for an answer."), name=recipient.name)
-    working = select(Mentorship.id).where(
-        Mentorship.mentor_id == recipient.id,
-        Mentorship.mentee_id == uow.actor.id,
-        Mentorship.kind == kind,
-        Mentorship.status == "active",
-    )
-    if uow.session.exec(working).first():
+    if work_together(uow, recipient.id, uow.actor.id, kind):
         raise NotPermitted(N_("You and {{name}} already work together."), name=recipient.name)
 
 

@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
+from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.request_questions import answer_question, ask_about_request
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import ActingState
@@ -26,6 +27,12 @@ class ReplyForm(TypedDict):
     answer: str
 
 
+class OfferForm(TypedDict):
+    """A flash meeting instead, as its form sends it."""
+
+    note: str
+
+
 class AnsweringState(ActingState, rx.State):
     """Acts only: what follows from them, the inbox paints."""
 
@@ -41,4 +48,25 @@ class AnsweringState(ActingState, rx.State):
     async def reply(self, question_id: Id, form: ReplyForm) -> rx.event.EventSpec:
         """Answer a question about one's own request."""
         await self._perform(answer_question, question_id, form["answer"])
+        return NoticeState.say("Your answer is on its way.", {})
+
+    @rx.event
+    @policy("member")
+    async def offer(self, request_id: Id, form: OfferForm) -> rx.event.EventSpec:
+        """Offer one flash meeting instead of mentoring."""
+        await self._perform(offer_flash, request_id, form["note"])
+        return NoticeState.say("Your offer is on its way.", {})
+
+    @rx.event
+    @policy("member")
+    async def accept_offer(self, request_id: Id) -> rx.event.EventSpec:
+        """Take the flash meeting up, and go to it."""
+        mentorship_id = await self._perform(accept_offer, request_id)
+        return rx.redirect(f"/mentorships/{mentorship_id}")
+
+    @rx.event
+    @policy("member")
+    async def decline_offer(self, request_id: Id) -> rx.event.EventSpec:
+        """Do without the flash meeting."""
+        await self._perform(decline_offer, request_id)
         return NoticeState.say("Your answer is on its way.", {})

@@ -98,3 +98,21 @@ def test_a_question_is_asked_and_answered_before_the_request_is(somebody):
     page.get_by_role("button", name="Accept request from Lena Roth").click()
     page.wait_for_url(re.compile("/mentorships/"))
     expect(lena.page.locator("main").get_by_text("Accepted").first).to_be_visible()
+
+
+def test_a_flash_meeting_is_offered_instead_and_taken_up_in_one_click(somebody):
+    omar, ben = somebody(), somebody().sign_in("ben@demo.example")
+    join(omar, "Omar Haddad", "omar@example.org")
+    request_id = ask(omar, "Ben Lindqvist")
+    page = ben.goto(f"/inbox?request={request_id}")
+    page.get_by_role("button", name="Offer a flash meeting instead").click()
+    page.get_by_label("A few words, if you like").last.fill("Half an hour next week?")
+    ben.check_access("offer dialog")
+    page.get_by_role("button", name="Offer a flash meeting", exact=True).click()
+    expect(page.get_by_text("Waiting for Omar")).to_be_visible()
+
+    expect(omar.page.get_by_text("Half an hour next week?")).to_be_visible()
+    omar.check_access("offer")
+    omar.page.get_by_role("button", name="Accept the flash meeting with Ben Lindqvist").click()
+    omar.page.wait_for_url(re.compile("/mentorships/"))
+    expect(page.locator("main").get_by_text("Accepted").first).to_be_visible()

@@ -92,6 +92,7 @@ def rights_of(house: House) -> dict[str, Right]:
     }
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
     ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
+    offered = {"request_id": things["offered request"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
         **{name: Right(page, payload, MEMBERS) for name, (page, payload) in own.items()},
@@ -103,6 +104,9 @@ def rights_of(house: House) -> dict[str, Right]:
         "inbox_state.accept": Right(inbox, request, ada),
         "inbox_state.decline": Right(inbox, request | {"form": {"reason": "no_time", "note": ""}}, ada),
         "answering_state.ask": Right(inbox, request | {"form": {"question": "When would it suit you?"}}, ada),
+        "answering_state.offer": Right(inbox, request | {"form": {"note": ""}}, ada),
+        "answering_state.accept_offer": Right(inbox, offered, eve),
+        "answering_state.decline_offer": Right(inbox, offered, eve),
         "answering_state.reply": Right(inbox, {"question_id": things["question"], "form": {"answer": "In May"}}, eve),
         "inbox_state.withdraw": Right(inbox, request, eve),
         "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
