@@ -29,12 +29,15 @@ from mentor_app.clock import now
 from mentor_app.db import make_engine
 from mentor_app.models import (
     AgendaItem,
+    Conversation,
+    Correspondent,
     Enrolment,
     Goal,
     Identity,
     Member,
     MentoringRequest,
     Mentorship,
+    Message,
     Notification,
     Offer,
     Profile,
@@ -380,6 +383,7 @@ def populate(path: Path) -> World:
         session.add(offered)
         world.things["offered request"] = offered.id
         world.things["question"] = question.id
+        _add_conversation(session, world, "ada", "ben")
         session.commit()
     made.dispose()
     return world
@@ -417,6 +421,20 @@ def _add_person(session: Session, world: World, name: str, programme: str) -> No
     session.add_all([entered, identity, notice, profile, enrolment, offer])
     world.members[name], world.sign_ins[name], world.cookies[name] = member.id, entered.id, f"mentor={token}"
     world.things |= {f"identity of {name}": identity.id, f"notice of {name}": notice.id}
+
+
+def _add_conversation(session: Session, world: World, *names: str) -> None:
+    """Each has written once, and has not read the other's."""
+    ids = [world.members[name] for name in names]
+    talk = Conversation(first_id=min(ids), second_id=max(ids), last_number=2, last_at=now())
+    session.add(talk)
+    session.flush()
+    said = [
+        Message(conversation_id=talk.id, number=place, sender_id=member, words="canary-pair")
+        for place, member in enumerate(ids, start=1)
+    ]
+    session.add_all([*said, *(Correspondent(conversation_id=talk.id, member_id=member) for member in ids)])
+    world.things |= {"conversation": talk.id, f"message of {names[0]}": said[0].id}
 
 
 def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:

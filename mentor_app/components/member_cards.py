@@ -141,7 +141,7 @@ def _mark_button(press: object, picture: str, on: rx.Var[bool], words: rx.Var[st
 
 
 def connect(card: Card) -> rx.Component:
-    """The one way to reach somebody, with what is possible now; who is full says so instead."""
+    """The one way to reach somebody, with what is possible now; who is full says so, too."""
     name = "connect-" + card.id
     ask = "/requests/new?to=" + card.id + "&kind="
     button = menu_button(
@@ -152,6 +152,7 @@ def connect(card: Card) -> rx.Component:
         aria_label=_("Connect with {{name}}", name=card.name),
     )
     choices = menu(
+        send_message_link(card, "menu-item"),
         rx.cond(
             card.may_flash,
             link(icon("zap"), _("Request a flash meeting"), to=ask + "flash", class_name="menu-item"),
@@ -167,14 +168,18 @@ def connect(card: Card) -> rx.Component:
         name=name,
         label=_("Connect with {{name}}", name=card.name),
     )
-    profile = link(
-        _("Profile"),
-        to="/members/" + card.id,
-        class_name="button",
-        aria_label=_("Profile of {{name}}", name=card.name),
+    return rx.cond(card.mentorship_id != "", _together(card), rx.fragment(button, choices))
+
+
+def send_message_link(card: Card, class_name: str = "button") -> rx.Component:
+    """The way to a conversation with somebody, begun or not."""
+    return link(
+        icon("message-circle"),
+        _("Send message"),
+        to="/inbox/conversations/new?to=" + card.id,
+        class_name=class_name,
+        aria_label=_("Send message to {{name}}", name=card.name),
     )
-    reach = rx.cond(card.may_ask | card.may_flash, rx.fragment(button, choices), profile)
-    return rx.cond(card.mentorship_id != "", _together(card), reach)
 
 
 def _together(card: Card) -> rx.Component:

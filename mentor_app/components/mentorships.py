@@ -3,6 +3,7 @@
 import reflex as rx
 
 from mentor_app.components.cards import card, facts, next_step, section
+from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import stage_bar
 from mentor_app.components.people import avatar, badge
@@ -48,7 +49,17 @@ def partner(frame: rx.Var[MentorshipDetail], is_here: rx.Var[bool]) -> rx.Compon
                 role="status",
             ),
         ),
-        rx.el.div(link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"), class_name="cluster"),
+        rx.el.div(
+            link(
+                icon("message-circle"),
+                _("Message"),
+                to=f"/inbox/conversations/new?to={frame.partner.id}",
+                class_name="button",
+                aria_label=_("Message to {{name}}", name=frame.partner.name),
+            ),
+            link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"),
+            class_name="cluster",
+        ),
         class_name="card partner",
     )
 

@@ -13,6 +13,8 @@ export function Arrive() {
     if (!moved) return undefined;
     document.querySelectorAll(":popover-open").forEach((open) => open.hidePopover());
     const timer = setTimeout(() => {
+      // Whoever is writing stays where they write: the address moved on, the page did not.
+      if (document.activeElement?.matches("main textarea")) return;
       const heading = document.querySelector("main h1") ?? document.querySelector("main");
       heading?.setAttribute("tabindex", "-1");
       heading?.focus({ preventScroll: true });

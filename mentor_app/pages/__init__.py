@@ -6,6 +6,7 @@ Importing this registers all.
 from mentor_app.pages import (
     asking,
     by_letter,
+    conversations,
     explore,
     home,
     inbox,
@@ -22,6 +23,7 @@ from mentor_app.pages.mentorship import overview
 __all__ = [
     "asking",
     "by_letter",
+    "conversations",
     "explore",
     "home",
     "inbox",

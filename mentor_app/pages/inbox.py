@@ -7,13 +7,14 @@ from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
-from mentor_app.components.people import count
 from mentor_app.components.requests import nothing_on, request_head, request_words, thread
+from mentor_app.components.shelves import shelves
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.answering import exchange, next_answer
 from mentor_app.pages.frame import framed
 from mentor_app.state.inbox import InboxState
+from mentor_app.state.session import SessionState
 
 
 @framed("/inbox", N_("Inbox"), InboxState)
@@ -32,29 +33,16 @@ def inbox() -> rx.Component:
 
 def _threads() -> rx.Component:
     opened = rx.cond(InboxState.opened, InboxState.opened.id, "")
-    shelves = rx.el.nav(
-        _shelf("requests", _("Requests"), InboxState.to_answer),
-        _shelf("waiting", _("Waiting for them"), InboxState.waiting),
-        _shelf("archived", _("Archived"), None),
-        class_name="inbox-filters",
-        aria_label=_("Inbox"),
-    )
+    unread = SessionState.me.unread_conversations
     listed = rx.cond(
         InboxState.threads.length() > 0,
         rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
         nothing_on(InboxState.shelf),
     )
-    return rx.el.div(shelves, rx.cond(InboxState.is_ready, listed, skeleton_rows(3)), class_name="inbox-threads")
-
-
-def _shelf(shelf: str, words: rx.Var[str], number: rx.Var[int] | None) -> rx.Component:
-    is_here = InboxState.shelf == shelf
-    return link(
-        words,
-        count(number) if number is not None else rx.fragment(),
-        to=f"/inbox?shelf={shelf}",
-        class_name=rx.cond(is_here, "chip chip--dark", "chip"),
-        custom_attrs={"aria-current": rx.cond(is_here, "true", "false")},
+    return rx.el.div(
+        shelves(InboxState.shelf, InboxState.to_answer, unread, InboxState.waiting),
+        rx.cond(InboxState.is_ready, listed, skeleton_rows(3)),
+        class_name="inbox-threads",
     )
 
 

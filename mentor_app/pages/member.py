@@ -6,7 +6,7 @@ from mentor_app.components.compatibility import why_dialog
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import skeleton_rows
-from mentor_app.components.member_cards import connect, help_words, marks, score_ring, wishes
+from mentor_app.components.member_cards import connect, help_words, marks, score_ring, send_message_link, wishes
 from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chips
 from mentor_app.components.profiles import profile_facts, profile_parts
@@ -87,9 +87,8 @@ def _reach() -> rx.Component:
         rx.el.div(
             score_ring(card, opens=WHY),
             marks(card, lambda _member_id, mark: MemberState.mark(mark)),
-            rx.cond(
-                (card.mentorship_id != "") | ((card.may_ask | card.may_flash) & ~MemberState.is_paused), connect(card)
-            ),
+            rx.cond((card.mentorship_id != "") | MemberState.is_paused, send_message_link(card)),
+            rx.cond((card.mentorship_id != "") | ~MemberState.is_paused, connect(card)),
             class_name="cluster",
         ),
         facts_of(card),

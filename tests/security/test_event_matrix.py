@@ -50,6 +50,7 @@ def rights_of(house: House) -> dict[str, Right]:
     """Who may do what to which thing."""
     things = house.world.things
     pair, inbox = f"/mentorships/{things['pair']}", f"/inbox?request={things['request']}"
+    talk = f"/inbox/conversations/{things['conversation']}"
     item, goal = things["item of pair"], things["goal of pair"]
     own = {
         "session_state.read_all": ("/inbox", {}),
@@ -100,6 +101,13 @@ def rights_of(house: House) -> dict[str, Right]:
         **{f"agenda_state.{verb}": Right(pair, payload, PAIR) for verb, payload in agenda.items()},
         **{f"goals_state.{verb}": Right(pair, payload, PAIR) for verb, payload in goals.items()},
         "overview_state.write_at": Right(pair, {"thing": item}, PAIR, leaves_rows=False),
+        "conversation_state.send": Right(talk, {"form": {"words": "canary-pair again"}}, PAIR),
+        "conversation_state.edit": Right(
+            talk, {"form": {"message_id": things["message of ada"], "words": "canary-pair anew"}}, ada
+        ),
+        "conversation_state.see": Right(talk, {"up_to": 2}, PAIR),
+        "conversation_state.write": Right(talk, {}, PAIR, leaves_rows=False),
+        "conversation_state.show_earlier": Right(talk, {}, PAIR, leaves_rows=False),
         "inbox_state.see": Right(inbox, request, ada),
         "inbox_state.accept": Right(inbox, request, ada),
         "inbox_state.decline": Right(inbox, request | {"form": {"reason": "no_time", "note": ""}}, ada),
