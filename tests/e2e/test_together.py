@@ -110,5 +110,7 @@ def test_signing_out_closes_every_page_of_that_browser(somebody):
     maya.page.get_by_role("button", name="Sign out").click()
     maya.page.wait_for_url(re.compile(r"/(sign-in)?/?(\?.*)?$"))
     other.wait_for_url(re.compile("/sign-in"))
+    expect(maya.page.get_by_role("link", name="Join").first).to_be_visible()
+    maya.page.wait_for_load_state("networkidle")
     maya.goto("/home")
     maya.page.wait_for_url(re.compile("/sign-in"))
