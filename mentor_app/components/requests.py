@@ -135,8 +135,11 @@ def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Com
         ("expired", expired(request)),
         rx.el.div(
             rx.el.p(
-                _("Waiting for {{name}}. You will see the answer here at once, and by e-mail.", name=name),
-                " ",
+                rx.cond(
+                    request.awaits_reply,
+                    "",
+                    _("Waiting for {{name}}. You will see the answer here at once, and by e-mail.", name=name) + " ",
+                ),
                 _("Open until {{date}}.", date=moment(request.expires_at, "date")),
                 class_name="note",
             ),
