@@ -240,7 +240,7 @@ def test_what_the_engine_stores_is_plain_json(sqlite, server: Taken):
 def test_kill_after_kill_nothing_is_lost_and_repeats_are_the_same_letter(database, server: Taken):
     server.to_data = lambda count: "451 try later" if count % 5 == 0 else None
     rounds, promised, kills = int(os.environ.get("TEST_KILLS", "3")), [], 0
-    child = [sys.executable, str(Path(__file__).with_name("worker.py"))]
+    child = [sys.executable, "-m", "tests.jobs.worker"]
     with durable.promising():
         for _ in range(rounds):
             running = subprocess.Popen(child, cwd=ROOT)
