@@ -39,9 +39,11 @@ translations: install
 
 install: $(VENV)/.installed
 
+# Without --no-deps older pips look beyond the lock for packages with extras, and refuse what they find there.
 $(VENV)/.installed: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip check --disable-pip-version-check > /dev/null
 	@touch $@
 
 system:
