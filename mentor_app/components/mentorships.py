@@ -1,13 +1,11 @@
-"""Around a mentorship: who the partner is, where it stands, what comes next, what happened lately."""
+"""A mentorship in a list, the names of its stages, and what happened in it lately."""
 
 import reflex as rx
 
-from mentor_app.components.cards import card, facts, next_step, section
-from mentor_app.components.icons import icon
+from mentor_app.components.cards import section
 from mentor_app.components.links import link
-from mentor_app.components.lists import stage_bar
 from mentor_app.components.people import avatar, badge
-from mentor_app.i18n.text import _, ago, moment, number
+from mentor_app.i18n.text import _, ago
 from mentor_app.services.activities import ActivityItem
 from mentor_app.services.mentorships import MentorshipDetail, MentorshipItem
 
@@ -28,96 +26,6 @@ def stage_word(stage: rx.Var[str]) -> rx.Var[str]:
     """What a stage is called."""
     keys = ("request", "first_meeting", "agreement", "under_way", "final_meeting")
     return rx.match(stage, *zip(keys, stage_words()[:5], strict=True), _("Completed"))
-
-
-def stages(frame: rx.Var[MentorshipDetail]) -> rx.Component:
-    """The stage bar."""
-    return stage_bar(stage_words(), frame.stage_number - 1)
-
-
-def partner(frame: rx.Var[MentorshipDetail], is_here: rx.Var[bool]) -> rx.Component:
-    """The partner's card, and whether they are here at this moment."""
-    role = rx.cond(frame.role == "mentor", _("Your mentee"), _("Your mentor"))
-    return card(
-        avatar(frame.partner.name, size="huge", here=is_here),
-        rx.el.div(
-            rx.el.div(frame.partner.name, class_name="person-name"),
-            rx.el.div(
-                role,
-                rx.cond(is_here, rx.el.span(" · ", _("is here now")), rx.fragment()),
-                class_name="note",
-                role="status",
-            ),
-        ),
-        rx.el.div(
-            link(
-                icon("message-circle"),
-                _("Message"),
-                to=f"/inbox/conversations/new?to={frame.partner.id}",
-                class_name="button",
-                aria_label=_("Message to {{name}}", name=frame.partner.name),
-            ),
-            link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"),
-            class_name="cluster",
-        ),
-        class_name="card partner",
-    )
-
-
-def so_far(frame: rx.Var[MentorshipDetail], goals: rx.Var[int], reached: rx.Var[int]) -> rx.Component:
-    """What the two have done since they began."""
-    return card(
-        rx.el.p(_("Since {{date}}", date=moment(frame.since, "month")), class_name="tiny"),
-        facts(
-            (_("Goals"), number(goals)),
-            (_("Goals reached"), number(reached)),
-            (_("Programme"), frame.programme),
-        ),
-        class_name="card card--padded stack only-wide",
-    )
-
-
-def help_line(frame: rx.Var[MentorshipDetail]) -> rx.Component:
-    """Whom to ask when something is not right."""
-    return rx.cond(
-        frame.help_contact != "",
-        rx.el.p(
-            _("Questions?"),
-            " ",
-            rx.el.a(frame.help_contact, href=f"mailto:{frame.help_contact}", class_name="link"),
-            class_name="tiny",
-        ),
-    )
-
-
-def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
-    """The one thing that waits for the reader, from facts."""
-    name = frame.partner.first_name
-    return rx.match(
-        frame.next_step,
-        (
-            "prepare_agenda",
-            next_step(
-                _("Your next step: prepare the first meeting"),
-                _("Put one or two topics on the agenda. {{name}} sees them at once.", name=name),
-            ),
-        ),
-        (
-            "set_goals",
-            next_step(
-                _("Your next step: set a first goal"),
-                _("A goal you both see keeps the two of you on one path."),
-            ),
-        ),
-        (
-            "tick_agenda",
-            next_step(
-                _("Your next step: meet, and tick what you have talked about"),
-                _("What is left moves on to the next meeting."),
-            ),
-        ),
-        rx.fragment(),
-    )
 
 
 def lately(frame: rx.Var[MentorshipDetail], items: rx.Var[list[ActivityItem]]) -> rx.Component:

@@ -1,19 +1,19 @@
-"""The relationship dashboard: whose it is, where it stands, what comes next."""
+"""The relationship dashboard: whose it is, where it stands, what comes next; every tab is asked through here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sqlalchemy import bindparam
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import AgendaItem, Goal, Mentorship, Programme
+from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
-from mentor_app.services.activities import ActivityItem, list_activity
-from mentor_app.services.agenda import AgendaItemDetail, list_agenda
-from mentor_app.services.goals import GoalDetail, list_goals
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
 
-STAGES = ("request", "first_meeting", "agreement", "under_way", "final_meeting", "completed")
+T = TypeVar("T")
 
 _PROGRAMME = select(Programme.name, Programme.help_contact).where(Programme.id == bindparam("programme"))
 
@@ -50,16 +50,16 @@ class MentorshipDetail:
     since: str
     programme: str
     help_contact: str
+    goals: int
+    goals_reached: int
 
 
 @dataclass(frozen=True)
-class OverviewDetail:
-    """The Overview tab."""
+class Tab(Generic[T]):
+    """One tab of the dashboard: what stands around it, and its own content."""
 
-    mentorship: MentorshipDetail
-    agenda: list[AgendaItemDetail]
-    goals: list[GoalDetail]
-    lately: list[ActivityItem]
+    frame: MentorshipDetail
+    content: T
 
 
 def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
@@ -72,24 +72,21 @@ def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     )
     rows = list(uow.session.exec(mine))
     people = people_by_id(uow, [row.partner_of(me) for row in rows])
-    work = _work_in(uow, [row.id for row in rows])
-    return [_item(row, me, people[row.partner_of(me)], work[row.id]) for row in rows]
+    facts = facts_of(uow, [row.id for row in rows])
+    return [_item(row, me, people[row.partner_of(me)], facts[row.id]) for row in rows]
 
 
-def overview(uow: UnitOfWork, mentorship_id: str) -> OverviewDetail:
-    """The frame of the dashboard, agenda, goals and what happened lately. Asked at every change, so in few queries.
+def tab(uow: UnitOfWork, mentorship_id: str, content: Callable[[UnitOfWork, Mentorship], T]) -> Tab[T]:
+    """One tab, as the actor may see it. Asked at every change, so in few queries.
+
+    Args:
+        content: what the tab shows; called with the mentorship once it is clear that the actor may see it.
 
     Raises:
         NotFound: for anyone but the two.
     """
     mentorship = visible_mentorship(uow, mentorship_id)
-    agenda, goals = list_agenda(uow, mentorship.id), list_goals(uow, mentorship.id)
-    return OverviewDetail(
-        mentorship=_frame(uow, mentorship, agenda, goals),
-        agenda=agenda,
-        goals=goals,
-        lately=list_activity(uow, mentorship.id),
-    )
+    return Tab(_frame(uow, mentorship), content(uow, mentorship))
 
 
 def participant(uow: UnitOfWork, mentorship_id: str) -> str:
@@ -103,52 +100,12 @@ def participant(uow: UnitOfWork, mentorship_id: str) -> str:
     return uow.actor.id
 
 
-@dataclass(slots=True)
-class _Work:
-    """The facts that stage and next step follow from: agenda items and goals, and how many of them are done."""
-
-    agenda: int = 0
-    talked_about: int = 0
-    goals: int = 0
-    reached: int = 0
-
-
-def _work_in(uow: UnitOfWork, ids: list[str]) -> dict[str, _Work]:
-    work = {mentorship_id: _Work() for mentorship_id in ids}
-    items = select(AgendaItem.mentorship_id, func.count(col(AgendaItem.id)), func.count(col(AgendaItem.done_at)))
-    among = col(AgendaItem.mentorship_id).in_(ids)
-    for mentorship_id, agenda, done in uow.session.exec(items.where(among).group_by(col(AgendaItem.mentorship_id))):
-        work[mentorship_id].agenda, work[mentorship_id].talked_about = agenda, done
-    goals = select(Goal.mentorship_id, func.count(col(Goal.id)), func.count(col(Goal.reached_at)))
-    among = col(Goal.mentorship_id).in_(ids)
-    for mentorship_id, wanted, reached in uow.session.exec(goals.where(among).group_by(col(Goal.mentorship_id))):
-        work[mentorship_id].goals, work[mentorship_id].reached = wanted, reached
-    return work
-
-
-def _stage(mentorship: Mentorship, work: _Work) -> str:
-    """Where a mentorship stands, from facts alone: nobody sets a stage by hand.
-
-    The first meeting is behind the two once something on their agenda has been talked about, or a goal reached.
-    """
-    if mentorship.status == "ended":
-        return "completed"
-    return "under_way" if work.talked_about or work.reached else "first_meeting"
-
-
-def _frame(
-    uow: UnitOfWork, mentorship: Mentorship, agenda: list[AgendaItemDetail], goals: list[GoalDetail]
-) -> MentorshipDetail:
+def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
     me, partner = uow.actor.id, mentorship.partner_of(uow.actor.id)
     people = people_by_id(uow, [me, partner])
     programme, help_contact = uow.session.exec(_PROGRAMME, params={"programme": mentorship.programme_id}).one()
-    work = _Work(
-        agenda=len(agenda),
-        talked_about=sum(item.is_done for item in agenda),
-        goals=len(goals),
-        reached=sum(goal.is_reached for goal in goals),
-    )
-    stage = _stage(mentorship, work)
+    facts = facts_of(uow, [mentorship.id])[mentorship.id]
+    stage = stage_of(facts)
     return MentorshipDetail(
         id=mentorship.id,
         kind=mentorship.kind,
@@ -157,34 +114,26 @@ def _frame(
         partner=people[partner],
         stage=stage,
         stage_number=STAGES.index(stage) + 1,
-        next_step=_next_step(mentorship, work),
+        next_step=next_step_of(facts),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
         programme=programme,
         help_contact=help_contact,
+        goals=facts.goals,
+        goals_reached=facts.reached,
     )
 
 
-def _next_step(mentorship: Mentorship, work: _Work) -> str:
-    if mentorship.status == "ended":
-        return "nothing"
-    if not work.agenda:
-        return "prepare_agenda"
-    if not work.goals:
-        return "set_goals"
-    return "keep_going" if _stage(mentorship, work) == "under_way" else "tick_agenda"
-
-
-def _item(mentorship: Mentorship, me: str, partner: Person, work: _Work) -> MentorshipItem:
+def _item(mentorship: Mentorship, me: str, partner: Person, facts: Facts) -> MentorshipItem:
     return MentorshipItem(
         id=mentorship.id,
         kind=mentorship.kind,
         role=mentorship.role_of(me) or "",
         partner=partner,
-        stage=_stage(mentorship, work),
-        next_step=_next_step(mentorship, work),
+        stage=stage_of(facts),
+        next_step=next_step_of(facts),
         is_active=mentorship.status == "active",
         since=mentorship.created_at.isoformat(),
-        goals_reached=work.reached,
-        goals=work.goals,
+        goals_reached=facts.reached,
+        goals=facts.goals,
     )

@@ -6,7 +6,8 @@ from mentor_app.db import Actor, read, transact
 from mentor_app.errors import Conflict, InvalidInput, NotFound
 from mentor_app.realtime.changes import in_mentorship
 from mentor_app.services import agenda
-from mentor_app.services.mentorships import overview
+from mentor_app.services.mentorships import tab
+from mentor_app.services.overview import overview
 
 
 def add(cast, title, who="ben"):
@@ -14,7 +15,7 @@ def add(cast, title, who="ben"):
 
 
 def seen(cast, who="ada"):
-    return read(Actor(getattr(cast, who)), overview, cast.mentorship).agenda
+    return read(Actor(getattr(cast, who)), tab, cast.mentorship, overview).content.agenda
 
 
 def test_partner_sees_what_was_added_in_order(cast):
@@ -32,7 +33,7 @@ def test_adding_is_announced_to_the_pair_alone(cast):
 def test_stranger_cannot_tell_it_exists(cast):
     item = add(cast, "Private")
     with pytest.raises(NotFound):
-        read(Actor(cast.cy), overview, cast.mentorship)
+        read(Actor(cast.cy), tab, cast.mentorship, overview)
     for act, args in (
         (agenda.add_agenda_item, ("x",)),
         (agenda.rename_agenda_item, (item, "x", 1)),

@@ -5,7 +5,8 @@ import pytest
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import Conflict, InvalidInput, NotFound
 from mentor_app.services import goals
-from mentor_app.services.mentorships import overview
+from mentor_app.services.mentorships import tab
+from mentor_app.services.overview import overview
 
 
 def add(cast, title="Write SQL", who="ben", **more):
@@ -13,7 +14,7 @@ def add(cast, title="Write SQL", who="ben", **more):
 
 
 def seen(cast, who="ada"):
-    return read(Actor(getattr(cast, who)), overview, cast.mentorship).goals
+    return read(Actor(getattr(cast, who)), tab, cast.mentorship, overview).content.goals
 
 
 def test_both_see_a_goal_with_measure_and_date(cast):
@@ -28,7 +29,7 @@ def test_reaching_a_goal_is_written_down_once(cast):
     goal = add(cast)
     for progress in (100, 100):
         transact(Actor(cast.ben), goals.set_progress, cast.mentorship, goal, progress)
-    lately = read(Actor(cast.ada), overview, cast.mentorship).lately
+    lately = read(Actor(cast.ada), tab, cast.mentorship, overview).content.lately
     assert [entry.kind for entry in lately].count("goal.reached") == 1
     assert seen(cast)[0].is_reached
     transact(Actor(cast.ben), goals.set_progress, cast.mentorship, goal, 40)

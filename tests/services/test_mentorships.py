@@ -3,11 +3,12 @@
 from mentor_app.db import Actor, read, transact
 from mentor_app.services.agenda import add_agenda_item, tick_agenda_item
 from mentor_app.services.goals import add_goal, set_progress
-from mentor_app.services.mentorships import list_mentorships, overview
+from mentor_app.services.mentorships import list_mentorships, tab
+from mentor_app.services.overview import overview
 
 
 def frame(cast, who="ben"):
-    return read(Actor(getattr(cast, who)), overview, cast.mentorship).mentorship
+    return read(Actor(getattr(cast, who)), tab, cast.mentorship, overview).frame
 
 
 def do(cast, act, *args):

@@ -6,11 +6,10 @@ from mentor_app.components.agenda import AgendaVerbs, agenda
 from mentor_app.components.conflicts import both_texts
 from mentor_app.components.dialogs import dialog
 from mentor_app.components.goals import GoalVerbs, goals
-from mentor_app.components.lists import skeleton_cards
-from mentor_app.components.mentorships import help_line, lately, partner, so_far, stages, your_next_step
+from mentor_app.components.mentorships import lately
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
-from mentor_app.pages.frame import framed
+from mentor_app.pages.mentorship.workspace import OVERVIEW, framed_tab
 from mentor_app.services.agenda import add_agenda_item
 from mentor_app.services.goals import add_goal
 from mentor_app.state.mentorship.agenda import AgendaState
@@ -19,44 +18,16 @@ from mentor_app.state.mentorship.overview import OverviewState
 from mentor_app.state.notices import NoticeState, last_try
 
 
-@framed("/mentorships/[mentorship_id]", N_("Mentorship"), OverviewState)
+@framed_tab(OVERVIEW, N_("Mentorship"), OverviewState)
 def mentorship() -> rx.Component:
-    """Partner beside, the work in the middle."""
-    return rx.cond(OverviewState.frame, _workspace(), skeleton_cards(3))
-
-
-def _workspace() -> rx.Component:
+    """Agenda and goals side by side."""
     frame = OverviewState.frame
-    side = rx.el.aside(
-        partner(frame, OverviewState.partner_is_here),
-        so_far(frame, OverviewState.goals.length(), OverviewState.reached),
-        help_line(frame),
-        class_name="workspace-side",
-        aria_label=_("Your partner"),
-    )
-    return rx.el.div(side, _middle(), class_name="workspace")
-
-
-def _middle() -> rx.Component:
-    frame = OverviewState.frame
-    title = _("You and {{name}}", name=frame.partner.first_name)
-    return rx.el.div(
-        rx.el.h1(title, class_name="page-title"),
-        stages(frame),
-        your_next_step(frame),
+    writing = OverviewState.writing
+    return rx.fragment(
         rx.el.div(
-            agenda(
-                frame,
-                OverviewState.agenda,
-                OverviewState.writing,
-                _AGENDA,
-                NoticeState.errors,
-                last_try(add_agenda_item),
-            ),
+            agenda(frame, OverviewState.agenda, writing, _AGENDA, NoticeState.errors, last_try(add_agenda_item)),
             rx.el.div(
-                goals(
-                    frame, OverviewState.goals, OverviewState.writing, _GOALS, NoticeState.errors, last_try(add_goal)
-                ),
+                goals(frame, OverviewState.goals, writing, _GOALS, NoticeState.errors, last_try(add_goal)),
                 lately(frame, OverviewState.lately),
                 class_name="stack",
             ),
@@ -64,7 +35,6 @@ def _middle() -> rx.Component:
         ),
         _conflict("agenda-conflict", AgendaState),
         _conflict("goal-conflict", GoalsState),
-        class_name="workspace-main",
     )
 
 
