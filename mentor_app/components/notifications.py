@@ -26,8 +26,30 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("pause.offered", _("Two requests to you went unanswered. Would a pause suit you?")),
         ("message.received", _("{{name}} has written to you", name=name)),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
+        *_of_meetings(notice),
         _("There is news for you"),
     )
+
+
+def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
+    name, when = notice.params["name"], notice.params["when"]
+    return [
+        ("meeting.proposed", _("{{name}} proposes a meeting", name=name)),
+        ("meeting.times_suggested", _("{{name}} suggests other times to meet", name=name)),
+        ("meeting.move_suggested", _("{{name}} would like to move your meeting", name=name)),
+        ("meeting.confirmed", _("Your meeting with {{name}} is settled: {{when}}", name=name, when=when)),
+        ("meeting.moved", _("Your meeting with {{name}} has moved to {{when}}", name=name, when=when)),
+        ("meeting.stays", _("Your meeting with {{name}} stays where it is", name=name)),
+        ("meeting.withdrawn", _("{{name}} has taken back the proposed meeting", name=name)),
+        ("meeting.declined", _("{{name}} cannot meet at the times you proposed", name=name)),
+        ("meeting.cancelled", _("{{name}} has cancelled your meeting", name=name)),
+        ("meeting.tomorrow", _("You meet {{name}} on {{when}}", name=name, when=when)),
+        ("meeting.soon", _("In an hour you meet {{name}}", name=name)),
+        ("meeting.over", _("Did your meeting with {{name}} happen?", name=name)),
+        ("meeting.said_held", _("{{name}} says that your meeting happened", name=name)),
+        ("meeting.said_moved", _("{{name}} says that your meeting was moved", name=name)),
+        ("meeting.said_missed", _("{{name}} says that your meeting did not happen", name=name)),
+    ]
 
 
 def notification_list(

@@ -7,12 +7,12 @@ The English sentence is the key; `locale/fr.po` and `locale/de.po` hold the othe
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -20,6 +20,12 @@ from babel.numbers import format_decimal
 FOLDER = Path(__file__).parent / "locale"
 COOKIE = "mentor_locale"
 SOURCE = "en"
+
+_MOMENTS = {
+    "en": "EEEE d MMMM y, HH:mm",
+    "fr": "EEEE d MMMM y 'à' HH:mm",
+    "de": "EEEE, d. MMMM y, HH:mm 'Uhr'",
+}
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _TAG = r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*"
@@ -98,6 +104,17 @@ def day(locale: str, date_or_moment: date) -> str:
     """A calendar day as the language writes it, such as 3 May 2026; English is British, as in the browser."""
     regional = {SOURCE: "en_GB"}.get(locale, locale if locale in LOCALES else "en_GB")
     return format_date(date_or_moment, "long", locale=regional)
+
+
+def moment(locale: str, when: datetime) -> str:
+    """A moment on the wall clock of its zone, as the language writes it, such as Tuesday 3 May 2026, 14:30 (Vienna).
+
+    With the place its zone is named after: whoever reads it in a letter has no page to translate it.
+    """
+    regional = {SOURCE: "en_GB"}.get(locale, locale if locale in LOCALES else "en_GB")
+    spoken = format_datetime(when, _MOMENTS.get(locale, _MOMENTS[SOURCE]), locale=regional)
+    place = str(when.tzinfo).rpartition("/")[2].replace("_", " ")
+    return f"{spoken} ({place})"
 
 
 def in_language(locale: str) -> tuple[Callable[..., str], Callable[..., str]]:

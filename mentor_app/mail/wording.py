@@ -3,38 +3,14 @@
 Sentences are keys of the catalogue; `{{name}}` placeholders are filled from the letter's parameters.
 """
 
-from dataclasses import dataclass
-
 from mentor_app.i18n.catalogue import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One kind of letter.
-
-    Args:
-        subject: the subject line.
-        opening: paragraphs before the button.
-        button: what the one button says.
-        path: where it leads, below the public address; `{secret}` and parameters may stand in it.
-        closing: paragraphs after the button.
-        quoting: the parameter holding words of the other person, shown as a quotation.
-        by_name: whether the greeting names the reader. Only for confirmed addresses: a name chosen by whoever
-            joined is a way to have us carry their words to a stranger.
-    """
-
-    subject: str
-    opening: tuple[str, ...]
-    button: str
-    path: str
-    closing: tuple[str, ...] = ()
-    quoting: str = ""
-    by_name: bool = False
-
+from mentor_app.mail.meetings import MEETINGS
+from mentor_app.mail.worded import Wording
 
 _NOT_YOU = N_("If this was not you, you can leave this letter unanswered: nothing happens without you.")
 
 WORDINGS: dict[str, Wording] = {
+    **MEETINGS,
     "verify_email": Wording(
         subject=N_("Confirm your e-mail address"),
         opening=(

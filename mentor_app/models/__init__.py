@@ -14,6 +14,7 @@ from mentor_app.models.accounts import (
     Skill,
 )
 from mentor_app.models.audit import AuditEntry
+from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, Notification
@@ -35,10 +36,12 @@ __all__ = [
     "LearningGoal",
     "Letter",
     "Mark",
+    "Meeting",
     "Member",
     "MentoringRequest",
     "Mentorship",
     "Message",
+    "MinutesSection",
     "Notification",
     "Offer",
     "Profile",
@@ -47,4 +50,7 @@ __all__ = [
     "RequestQuestion",
     "SignIn",
     "Skill",
+    "TimeEntry",
+    "TimeProposal",
+    "TimeSlot",
 ]

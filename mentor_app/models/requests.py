@@ -17,6 +17,9 @@ class MentoringRequest(Row, table=True):
     flash_declined, when one flash meeting is offered instead of mentoring. Only one may be open from one member
     to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers;
     `reminders` counts how often the recipient was reminded.
+
+    An open request waits for its recipient, until that one suggests another time: then `turn` is the `sender`'s, since
+    `turn_since`.
     """
 
     __table_args__ = (
@@ -47,6 +50,8 @@ class MentoringRequest(Row, table=True):
     version: int = 1
     offer_note: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    turn: str = Field(default="recipient", max_length=16, sa_column_kwargs={"server_default": "recipient"})
+    turn_since: datetime | None = moment()
 
 
 class RequestQuestion(Row, table=True):

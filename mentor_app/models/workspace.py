@@ -9,7 +9,11 @@ from mentor_app.models.base import Row, json_dict, moment
 
 
 class AgendaItem(Row, table=True):
-    """A topic or question for the next meeting, in an order both can change. `minutes` is how long it may take."""
+    """A topic or question for the next meeting, in an order both can change. `minutes` is how long it may take.
+
+    Without a `meeting_id` it is for whichever meeting comes next; with one, for that meeting, or it was talked about
+    there.
+    """
 
     mentorship_id: str = Field(foreign_key="mentorship.id", index=True)
     author_id: str = Field(foreign_key="member.id")
@@ -18,6 +22,7 @@ class AgendaItem(Row, table=True):
     minutes: int = 10
     position: int = 0
     done_at: datetime | None = moment()
+    meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True)
     version: int = 1
     edited_by: str | None = Field(default=None, foreign_key="member.id")
     edited_from: int = 1

@@ -8,6 +8,8 @@ from mentor_app.db import Job, UnitOfWork
 from mentor_app.models.accounts import Member
 from mentor_app.models.notifications import Letter
 
+_MEETING = frozenset({"partner", "mentorship_id", "time", "place"})
+
 KINDS: dict[str, frozenset[str]] = {
     "verify_email": frozenset(),
     "reset_password": frozenset(),
@@ -25,6 +27,18 @@ KINDS: dict[str, frozenset[str]] = {
     "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
     "request_expired": frozenset({"partner", "request_id"}),
     "message_received": frozenset({"partner", "conversation_id", "message"}),
+    "meeting_proposed": _MEETING | {"times"},
+    "meeting_times_suggested": _MEETING | {"times"},
+    "meeting_move_suggested": _MEETING | {"times"},
+    "meeting_confirmed": _MEETING,
+    "meeting_moved": _MEETING,
+    "meeting_stays": _MEETING | {"note"},
+    "meeting_withdrawn": _MEETING | {"note"},
+    "meeting_declined": _MEETING | {"note"},
+    "meeting_cancelled": _MEETING | {"note"},
+    "meeting_tomorrow": _MEETING,
+    "meeting_soon": _MEETING,
+    "meeting_over": _MEETING,
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
 link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter."""

@@ -1,0 +1,33 @@
+"""The right to a meeting, and to what was written down about it."""
+
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotFound, NotPermitted
+from mentor_app.models import Meeting, Mentorship
+from mentor_app.security.access import current_member
+
+
+def visible_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
+    """A meeting of a mentorship the actor is or was part of.
+
+    Raises:
+        NotFound: for anyone else.
+    """
+    me = current_member(uow)
+    meeting = uow.session.get(Meeting, meeting_id)
+    if meeting is None or meeting.mentorship_id is None or me.id not in (meeting.mentor_id, meeting.mentee_id):
+        raise NotFound
+    return meeting
+
+
+def editable_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
+    """A meeting of a mentorship under way, as it is now, held until this transaction ends.
+
+    Raises:
+        NotFound: for a stranger.
+        NotPermitted: once the mentorship has ended.
+    """
+    meeting = visible_meeting(uow, meeting_id)
+    mentorship = uow.session.get_one(Mentorship, meeting.mentorship_id)
+    if mentorship.status != "active":
+        raise NotPermitted
+    return uow.session.get_one(Meeting, meeting.id, with_for_update=True, populate_existing=True)

@@ -1,0 +1,201 @@
+"""The meetings of a mentorship: proposed, confirmed, moved, cancelled."""
+
+from datetime import timedelta
+
+from sqlmodel import col, func, select, update
+
+from mentor_app.clock import now
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import InvalidInput, NotPermitted, TooMany
+from mentor_app.i18n.catalogue import N_
+from mentor_app.models import AgendaItem, Meeting, Member
+from mentor_app.security.access import editable_mentorship
+from mentor_app.security.meetings import editable_meeting
+from mentor_app.services.letters import write_letter
+from mentor_app.services.meeting_steps import (
+    call_off,
+    letter_words,
+    settle_time,
+    tell_of_meeting,
+    touch_meeting,
+)
+from mentor_app.services.proposals import agree, close_proposal, open_proposal, spelled_out, suggest
+from mentor_app.services.texts import clean_text
+from mentor_app.services.times import read_minutes
+
+FORMATS = ("video", "phone", "in_person", "written")
+MOST_OPEN = 12
+LONGEST_PLACE, LONGEST_WORDS = 500, 1000
+
+
+def propose_meeting(
+    uow: UnitOfWork,
+    mentorship_id: str,
+    times: list[str],
+    minutes: int = 30,
+    meeting_format: str = "video",
+    place: str = "",
+    words: str = "",
+) -> str:
+    """Suggest one or several times for a new meeting, and return its id.
+
+    Args:
+        times: as typed, on the actor's own wall clock.
+        meeting_format: one of `FORMATS`.
+        place: a link, number or address.
+        words: a few words for the other.
+
+    Raises:
+        InvalidInput, NotFound, NotPermitted, TooMany: when it cannot be; nothing is sent.
+    """
+    mentorship = editable_mentorship(uow, mentorship_id)
+    _room_for_one_more(uow, mentorship.id)
+    meeting = Meeting(
+        mentorship_id=mentorship.id,
+        mentor_id=mentorship.mentor_id,
+        mentee_id=mentorship.mentee_id,
+        proposer_id=uow.actor.id,
+        minutes=read_minutes(minutes),
+        changed_at=now(),
+        format=read_format(meeting_format),
+        place=clean_text("place", place, LONGEST_PLACE),
+        time_zone=uow.session.get_one(Member, uow.actor.id).time_zone,
+    )
+    uow.session.add(meeting)
+    uow.session.flush()
+    _suggest_and_tell(uow, meeting, times, words, "meeting.proposed")
+    return meeting.id
+
+
+def suggest_times(uow: UnitOfWork, meeting_id: str, times: list[str], words: str = "") -> None:
+    """Suggest other times: for a meeting that has none yet, or to move a confirmed one, which keeps its time meanwhile.
+
+    Raises:
+        NotPermitted: when the meeting is over, or called off.
+    """
+    meeting = editable_meeting(uow, meeting_id)
+    if meeting.status == "proposed":
+        _suggest_and_tell(uow, meeting, times, words, "meeting.times_suggested")
+        return
+    _still_to_come(meeting)
+    _suggest_and_tell(uow, meeting, times, words, "meeting.move_suggested", kind="move")
+
+
+def confirm_meeting(uow: UnitOfWork, meeting_id: str, slot_id: str) -> None:
+    """Take one of the other's times: the meeting is settled there, or moved there.
+
+    Raises:
+        NotPermitted: when it is not the actor's turn, or the time cannot be any more.
+    """
+    meeting = editable_meeting(uow, meeting_id)
+    if meeting.status not in ("proposed", "confirmed"):
+        raise NotPermitted(N_("This meeting is over, or was called off."))
+    settle_time(uow, meeting, agree(uow, meeting, slot_id))
+
+
+def decline_times(uow: UnitOfWork, meeting_id: str, words: str = "") -> None:
+    """Say no to the other's times: a meeting without a time ends, a confirmed one stays where it is.
+
+    Whoever made the suggestion takes it back in the same way.
+
+    Raises:
+        NotPermitted: when nothing is suggested.
+    """
+    meeting = editable_meeting(uow, meeting_id)
+    suggestion = open_proposal(uow, meeting.id)
+    if suggestion is None:
+        raise NotPermitted(N_("These times have been replaced meanwhile. Please look again."))
+    note = clean_text("words", words, LONGEST_WORDS, lines=True)
+    is_mine = suggestion.author_id == uow.actor.id
+    close_proposal(uow, meeting, "withdrawn" if is_mine else "declined")
+    if meeting.status == "confirmed":
+        touch_meeting(uow, meeting, "meeting.stays")
+        kind = "meeting.stays"
+    else:
+        call_off(uow, meeting, "cancelled" if is_mine else "declined", note)
+        kind = "meeting.withdrawn" if is_mine else "meeting.declined"
+        _free_agenda(uow, meeting)
+    other = uow.session.get_one(Member, meeting.partner_of(uow.actor.id))
+    tell_of_meeting(uow, meeting, other, kind)
+    write_letter(uow, kind.replace(".", "_"), other, _said(uow, meeting, other, note))
+
+
+def cancel_meeting(uow: UnitOfWork, meeting_id: str, words: str = "") -> None:
+    """Call a confirmed meeting off, with words for the other. It needs no consent: nobody is made to come.
+
+    Raises:
+        NotPermitted: when it is over, or was never settled.
+    """
+    meeting = editable_meeting(uow, meeting_id)
+    _still_to_come(meeting)
+    note = clean_text("words", words, LONGEST_WORDS, lines=True)
+    close_proposal(uow, meeting, "withdrawn")
+    call_off(uow, meeting, "cancelled", note)
+    _free_agenda(uow, meeting)
+    other = uow.session.get_one(Member, meeting.partner_of(uow.actor.id))
+    tell_of_meeting(uow, meeting, other, "meeting.cancelled")
+    write_letter(uow, "meeting_cancelled", other, _said(uow, meeting, other, note))
+
+
+def change_place(uow: UnitOfWork, meeting_id: str, meeting_format: str, place: str) -> None:
+    """Say how and where a meeting takes place; either may, as it changes nobody's hour.
+
+    Raises:
+        NotPermitted: when the meeting is over, or called off.
+    """
+    meeting = editable_meeting(uow, meeting_id)
+    if meeting.status != "proposed":
+        _still_to_come(meeting)
+    meeting.format = read_format(meeting_format)
+    meeting.place = clean_text("place", place, LONGEST_PLACE)
+    touch_meeting(uow, meeting, "meeting.placed")
+
+
+def read_format(meeting_format: str) -> str:
+    """How two people meet.
+
+    Raises:
+        InvalidInput: when there is no such way.
+    """
+    if meeting_format not in FORMATS:
+        raise InvalidInput("format", N_("Please choose how you meet."))
+    return meeting_format
+
+
+def has_ended(meeting: Meeting) -> bool:
+    """Whether the time of a settled meeting is over."""
+    return meeting.starts_at is not None and meeting.starts_at + timedelta(minutes=meeting.minutes) <= now()
+
+
+def _suggest_and_tell(
+    uow: UnitOfWork, meeting: Meeting, typed: list[str], words: str, step: str, kind: str = "times"
+) -> None:
+    times = suggest(uow, meeting, typed, words, kind)
+    touch_meeting(uow, meeting, step)
+    other = uow.session.get_one(Member, meeting.partner_of(uow.actor.id))
+    tell_of_meeting(uow, meeting, other, step)
+    note = clean_text("words", words, LONGEST_WORDS, lines=True)
+    params = {**letter_words(uow, meeting, other), "times": spelled_out(times, other, note)}
+    write_letter(uow, step.replace(".", "_"), other, params)
+
+
+def _said(uow: UnitOfWork, meeting: Meeting, other: Member, note: str) -> dict[str, str]:
+    return {**letter_words(uow, meeting, other), "note": note}
+
+
+def _still_to_come(meeting: Meeting) -> None:
+    if meeting.status != "confirmed" or has_ended(meeting):
+        raise NotPermitted(N_("This meeting is over, or was called off."))
+
+
+def _room_for_one_more(uow: UnitOfWork, mentorship_id: str) -> None:
+    ahead = select(func.count()).where(
+        Meeting.mentorship_id == mentorship_id, col(Meeting.status).in_(("proposed", "confirmed"))
+    )
+    if uow.session.exec(ahead).one() >= MOST_OPEN:
+        raise TooMany(N_("You have {{most}} meetings open. Please settle some first."), most=MOST_OPEN)
+
+
+def _free_agenda(uow: UnitOfWork, meeting: Meeting) -> None:
+    """What was to be talked about there is for the next meeting again."""
+    uow.session.exec(update(AgendaItem).where(col(AgendaItem.meeting_id) == meeting.id).values(meeting_id=None))
