@@ -6,7 +6,7 @@ from mentor_app.components.endings import expired, who_else
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty
 from mentor_app.components.people import avatar, badge, chips, presence
-from mentor_app.i18n.text import _, ago, moment
+from mentor_app.i18n.text import _, ago, moment, say
 from mentor_app.services.inbox import RequestDetail, ThreadItem
 
 
@@ -103,10 +103,14 @@ def request_words(request: rx.Var[RequestDetail]) -> rx.Component:
             class_name="stack stack--tight",
         ),
         rx.cond(
-            (request.hope != "") | (request.goals.length() > 0),
+            (request.hope != "") | (request.goals.length() > 0) | (request.wished.length() > 0),
             rx.el.section(
                 rx.el.h3(_("What I hope for"), class_name="heading heading--small"),
                 chips(request.goals, accent=True),
+                rx.cond(
+                    request.wished.length() > 0,
+                    rx.el.p(rx.foreach(request.wished, lambda wish: rx.el.span(say(wish))), class_name="wished"),
+                ),
                 rx.el.p(request.hope, class_name="said note"),
                 class_name="stack stack--tight",
             ),

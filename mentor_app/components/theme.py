@@ -27,6 +27,7 @@ STYLESHEETS = [
         "goals",
         "home",
         "profile",
+        "asking",
         "motion",
         "print",
     )

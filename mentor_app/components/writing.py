@@ -30,6 +30,9 @@ class KeptInput(_Writing):
     initial: rx.Var[str]
     limit: rx.Var[int]
     count_label: rx.Var[str]
+    least: rx.Var[int]
+    least_label: rx.Var[str]
+    may_be_empty: rx.Var[bool]
     auto_complete: rx.Var[str]
     type: rx.Var[str]
 
@@ -41,6 +44,8 @@ class KeptTextarea(KeptInput):
 
     rows: rx.Var[int]
     sends: rx.Var[bool]
+    sample: rx.Var[str]
+    sample_label: rx.Var[str]
     on_typing: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -76,6 +81,10 @@ def _kept(
 ) -> rx.Component:
     if "limit" in given:
         given["count_label"] = _("characters left")
+    if "least" in given:
+        given["least_label"] = _("more to reach the minimum")
+    if "sample" in given:
+        given["sample_label"] = _("Begin with a sample sentence")
     native = {"id": control_id(name, scope)}
     return kind.create(name=name, keep=keep, class_name=look, custom_attrs=native, **given)
 
@@ -90,7 +99,8 @@ def kept_input(
         keep: what tells these words apart in this browser, for example `agenda-` and the mentorship's id.
         scope: as in `field`.
         class_name: `input`.
-        given: `initial`, `limit` (adds a counter), `placeholder`, `required`, `aria_label`.
+        given: `initial`, `limit` (adds a counter), `least` (says how many are missing; with `may_be_empty` only once
+            something is written), `placeholder`, `required`, `aria_label`.
     """
     return _kept(KeptInput, name, keep, scope, class_name, given)
 
@@ -98,10 +108,10 @@ def kept_input(
 def kept_textarea(
     name: str, *, keep: Words, scope: Words = "", class_name: str = "input", **given: object
 ) -> rx.Component:
-    """Several lines of text that are still there after a reload; arguments as for `kept_input`, and three more.
+    """Several lines of text that are still there after a reload; arguments as for `kept_input`, and more.
 
     `rows`; `sends`, for Enter to send where there is a keyboard, and Shift with Enter to start a new line; `on_typing`,
-    called at most every two seconds.
+    called at most every two seconds; `sample`, an opening that one press puts into the empty field.
     """
     return _kept(KeptTextarea, name, keep, scope, class_name, given)
 

@@ -126,6 +126,7 @@ class Story:
             "that product work is about what people leave unsaid. May I show you two of my drafts?",
             self._at - timedelta(days=2, hours=3),
             kind="flash",
+            purpose="question",
             goals=["Data storytelling"],
         )
         samir = self._request(
@@ -135,6 +136,7 @@ class Story:
             "report and nobody can say who checks it after me.",
             self._at - timedelta(hours=2),
             kind="flash",
+            purpose="interview",
             goals=["Data governance"],
         )
         yield samir
@@ -150,6 +152,8 @@ class Story:
             self._at - timedelta(days=1, hours=4),
             hope="One hour a month until summer, with one real case each time.",
             goals=["People management", "Delegation"],
+            months=6,
+            frequency="monthly",
         )
         yield request
         yield self._notice(request, sender.name)

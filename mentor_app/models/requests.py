@@ -15,8 +15,9 @@ class MentoringRequest(Row, table=True):
 
     Life-cycle (`status`): open -> accepted | declined | withdrawn | expired, or open -> flash_offered -> accepted |
     flash_declined, when one flash meeting is offered instead of mentoring. Only one may be open from one member
-    to another. `goals` are names of skills the sender wants to learn. `version` guards concurrent answers;
-    `reminders` counts how often the recipient was reminded.
+    to another. `goals` are names of skills the sender wants to learn; `months` (0 when not said) and `frequency` are
+    wished for a mentorship, `purpose` is what a flash meeting is for. `version` guards concurrent answers; `reminders`
+    counts how often the recipient was reminded.
 
     An open request waits for its recipient, until that one suggests another time: then `turn` is the `sender`'s, since
     `turn_since`.
@@ -48,6 +49,9 @@ class MentoringRequest(Row, table=True):
     answered_at: datetime | None = moment()
     expires_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
+    months: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    frequency: str = Field(default="", max_length=16, sa_column_kwargs={"server_default": ""})
+    purpose: str = Field(default="", max_length=16, sa_column_kwargs={"server_default": ""})
     offer_note: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     turn: str = Field(default="recipient", max_length=16, sa_column_kwargs={"server_default": "recipient"})

@@ -10,6 +10,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
+from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
 from mentor_app.services.flash_offers import OFFERED
@@ -70,6 +71,7 @@ class RequestDetail:
     awaits_reply: bool = False
     open_question: str = ""
     offer_note: str = ""
+    wished: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
         questions=questions,
         offer_note=request.offer_note,
+        wished=wished(request),
         awaits_reply=any(not question.answer for question in questions),
         open_question=next((question.id for question in questions if not question.answer), ""),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],

@@ -17,20 +17,25 @@ from mentor_app.security.access import (
     shared_programmes,
     visible_member,
 )
+from mentor_app.services.asks import OPEN, Ask, Wishes, checked_ask
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.capacity import places_of, take_place
 from mentor_app.services.letters import write_letter
 from mentor_app.services.request_steps import close_request, repaint_request, still_open, tell_of_request
 from mentor_app.services.texts import clean_text
 
-LEAST_MESSAGE, LONGEST_MESSAGE = 40, 2000
-MOST_GOALS = 5
 KINDS = ("mentoring", "flash")
 DECLINE_REASONS = ("no_time", "not_my_field", "someone_else", "other")
 
 
 def send_request(
-    uow: UnitOfWork, to_id: str, kind: str, message: str, hope: str = "", goals: list[str] | None = None
+    uow: UnitOfWork,
+    to_id: str,
+    kind: str,
+    message: str,
+    hope: str = "",
+    goals: list[str] | None = None,
+    wishes: Wishes = OPEN,
 ) -> str:
     """Ask somebody, and return the request's id.
 
@@ -39,35 +44,36 @@ def send_request(
         message: why this person.
         hope: what the sender hopes for.
         goals: names of skills to work on.
+        wishes: how long and how often, or what a flash meeting is for.
 
     Raises:
         InvalidInput, NotFound, NotPermitted, TooMany: when it cannot be asked; nothing is sent.
     """
+    return send(uow, to_id, kind, Ask(message, hope, goals or [], wishes))
+
+
+def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
+    """Ask somebody in words that are not checked yet; see `send_request`."""
     sender = current_member(uow)
     recipient, profile = visible_member(uow, to_id)
     _may_ask(uow, recipient, profile, kind)
     programme = _programme(uow, to_id)
     _within_limit(uow, programme)
+    said = checked_ask(ask, kind)
     request = MentoringRequest(
         kind=kind,
         programme_id=programme.id,
         sender_id=sender.id,
         recipient_id=recipient.id,
-        message=clean_text("message", message, LONGEST_MESSAGE, least=LEAST_MESSAGE, lines=True),
-        hope=clean_text("hope", hope, LONGEST_MESSAGE, lines=True),
-        goals=[clean_text("goals", goal, 80, least=1) for goal in (goals or [])[:MOST_GOALS]],
+        message=said.message,
+        hope=said.hope,
+        goals=said.goals,
+        months=said.wishes.months,
+        frequency=said.wishes.frequency,
+        purpose=said.wishes.purpose,
         expires_at=now() + timedelta(days=programme.request_days),
     )
-    uow.session.add(request)
-    uow.session.flush()
-    tell_of_request(uow, request, recipient, "request.received", sender.name)
-    write_letter(
-        uow,
-        "request_received",
-        recipient,
-        {"partner": sender.name, "request_id": request.id, "message": request.message},
-    )
-    uow.record("request.sent", request.id, kind=kind)
+    _deliver(uow, request, sender, recipient)
     return request.id
 
 
@@ -132,6 +138,15 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
     tell_of_request(uow, request, recipient, "request.withdrawn", me.name)
     write_letter(uow, "request_withdrawn", recipient, {"partner": me.name, "request_id": request.id})
     uow.record("request.withdrawn", request.id)
+
+
+def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member) -> None:
+    uow.session.add(request)
+    uow.session.flush()
+    tell_of_request(uow, request, recipient, "request.received", sender.name)
+    params = {"partner": sender.name, "request_id": request.id, "message": request.message}
+    write_letter(uow, "request_received", recipient, params)
+    uow.record("request.sent", request.id, kind=request.kind)
 
 
 def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) -> None:

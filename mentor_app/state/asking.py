@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal, NotRequired
 
 import reflex as rx
 from typing_extensions import TypedDict
@@ -11,6 +12,7 @@ from mentor_app.errors import NotFound
 from mentor_app.realtime.changes import COMMUNITY, for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.asking import AskingDetail, asking
+from mentor_app.services.asks import Wishes
 from mentor_app.services.requests import send_request
 from mentor_app.state.page import PageState
 
@@ -21,6 +23,9 @@ class RequestForm(TypedDict):
     message: str
     hope: str
     goals: list[str]
+    months: NotRequired[Literal["", "3", "6", "12"]]
+    frequency: NotRequired[Literal["", "weekly", "fortnightly", "monthly"]]
+    purpose: NotRequired[Literal["interview", "networking", "question"]]
 
 
 class AskingState(PageState, rx.State):
@@ -33,8 +38,9 @@ class AskingState(PageState, rx.State):
     @policy("member")
     async def send(self, form: RequestForm) -> rx.event.EventSpec:
         """Send the request and go to where its answer will appear."""
+        wishes = Wishes(int(form.get("months") or 0), form.get("frequency", ""), form.get("purpose", ""))
         request_id = await self._perform(
-            send_request, self._to_id(), self._kind(), form["message"], form["hope"], form["goals"]
+            send_request, self._to_id(), self._kind(), form["message"], form["hope"], form["goals"], wishes
         )
         return rx.redirect(f"/inbox?shelf=waiting&request={request_id}")
 

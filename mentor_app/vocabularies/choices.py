@@ -97,6 +97,27 @@ TIME_COMMITMENTS: tuple[Choice, ...] = (
 )
 """Minutes a month, as text."""
 
+MONTHS: tuple[Choice, ...] = (
+    Choice("3", N_("About three months")),
+    Choice("6", N_("About six months")),
+    Choice("12", N_("About a year")),
+)
+"""How long somebody who asks for mentoring would like to work together."""
+
+FREQUENCIES: tuple[Choice, ...] = (
+    Choice("weekly", N_("Every week")),
+    Choice("fortnightly", N_("Every two weeks")),
+    Choice("monthly", N_("Once a month")),
+)
+"""How often."""
+
+PURPOSES: tuple[Choice, ...] = (
+    Choice("interview", N_("Informational interview")),
+    Choice("networking", N_("Networking")),
+    Choice("question", N_("A question")),
+)
+"""What a flash meeting is for."""
+
 LEVELS: tuple[Choice, ...] = (
     Choice("1", N_("Learning it myself")),
     Choice("2", N_("Use it at work")),
@@ -129,6 +150,9 @@ _LABELS: dict[tuple[str, str], str] = {
         **TAG_CHOICES,
         "career_stage": CAREER_STAGES,
         "time_commitment": TIME_COMMITMENTS,
+        "months": MONTHS,
+        "frequency": FREQUENCIES,
+        "purpose": PURPOSES,
         "level": LEVELS,
         "priority": PRIORITIES,
     }.items()

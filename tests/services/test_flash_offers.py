@@ -13,6 +13,7 @@ from mentor_app.errors import InvalidInput, NotFound, NotPermitted
 from mentor_app.jobs.requests import tend_requests
 from mentor_app.models import Letter, MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.realtime.changes import for_member
+from mentor_app.services.asks import Wishes
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.inbox import inbox, shelf_of
 from mentor_app.services.notifications import header
@@ -114,7 +115,7 @@ def test_a_request_for_a_flash_meeting_is_not_answered_with_one(cast):
     with Session(db.engine()) as session:
         session.get_one(Profile, cast.ada).offers_flash = True
         session.commit()
-    flash = transact(Actor(cast.cy), send_request, cast.ada, "flash", WHY)[0]
+    flash = transact(Actor(cast.cy), send_request, cast.ada, "flash", WHY, wishes=Wishes(purpose="question"))[0]
     with pytest.raises(NotPermitted):
         offer(cast, flash)
     transact(Actor(cast.ada), accept_request, flash)

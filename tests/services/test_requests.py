@@ -9,6 +9,7 @@ from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.models import AuditEntry, Block, Letter, MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.realtime.changes import for_member
 from mentor_app.services.asking import asking
+from mentor_app.services.asks import Wishes
 from mentor_app.services.inbox import inbox
 from mentor_app.services.requests import (
     accept_request,
@@ -39,6 +40,34 @@ def test_request_reaches_the_mentor_with_notice_and_letter(cast):
     assert view.selected.goals == ["SQL"]
     assert [letter.kind for letter in rows(Letter)] == ["request_received"]
     assert [notice.member_id for notice in rows(Notification)] == [cast.ada]
+
+
+def test_length_and_frequency_are_shown_to_the_recipient_and_a_purpose_is_not_for_mentoring(cast):
+    request_id, _ = ask(cast, wishes=Wishes(6, "fortnightly", "question"))
+    view = read(Actor(cast.ada), inbox, "requests", request_id).selected
+    assert view.wished == ["About six months", "Every two weeks"]
+    assert rows(MentoringRequest)[0].purpose == ""
+
+
+def test_a_flash_meeting_is_asked_for_a_purpose(cast):
+    with Session(db.engine()) as session:
+        session.get_one(Profile, cast.ada).offers_flash = True
+        session.commit()
+    for purpose in ("", "a job"):
+        with pytest.raises(InvalidInput) as refused:
+            transact(Actor(cast.cy), send_request, cast.ada, "flash", WHY, wishes=Wishes(purpose=purpose))
+        assert refused.value.field == "purpose"
+    assert not rows(MentoringRequest)
+    wishes = Wishes(12, "weekly", "networking")
+    flash, _ = transact(Actor(cast.cy), send_request, cast.ada, "flash", WHY, wishes=wishes)
+    assert read(Actor(cast.ada), inbox, "requests", flash).selected.wished == ["Networking"]
+
+
+@pytest.mark.parametrize("wishes", [Wishes(4), Wishes(-3), Wishes(0, "daily")])
+def test_what_is_not_offered_cannot_be_wished(cast, wishes):
+    with pytest.raises(InvalidInput):
+        ask(cast, wishes=wishes)
+    assert not rows(MentoringRequest)
 
 
 def test_accepting_opens_a_mentorship_and_tells_both(cast):
