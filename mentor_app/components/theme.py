@@ -28,6 +28,7 @@ STYLESHEETS = [
         "home",
         "profile",
         "asking",
+        "channels",
         "motion",
         "print",
     )

@@ -17,7 +17,7 @@ from mentor_app.models.audit import AuditEntry
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
-from mentor_app.models.notifications import Letter, Notification
+from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
 from mentor_app.models.requests import MentoringRequest, RequestQuestion
 from mentor_app.models.workspace import Activity, AgendaItem, Goal
@@ -35,6 +35,7 @@ __all__ = [
     "Identity",
     "LearningGoal",
     "Letter",
+    "LetterChoice",
     "Mark",
     "Meeting",
     "Member",

@@ -1,9 +1,9 @@
-"""What a member is told: notices in the app, letters by mail."""
+"""What a member is told: notices in the app, letters by mail, and by which way they want to hear of what."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from mentor_app.models.base import Row, json_dict, moment
 
@@ -21,7 +21,8 @@ class Notification(Row, table=True):
 class Letter(Row, table=True):
     """An e-mail, composed when it is sent, in the reader's language, from `kind` and `params`.
 
-    Life-cycle (`status`): queued -> sent | failed. The Message-ID is derived from the id, so that a letter repeated
+    Life-cycle (`status`): queued -> sent | failed; or at once `in_app`, when its reader wants to hear of such things in
+    the app alone, and then it never leaves. The Message-ID is derived from the id, so that a letter repeated
     after a crash is recognisably the same letter. `secret` holds a link token until the letter is sent, then it is
     emptied.
     """
@@ -36,3 +37,11 @@ class Letter(Row, table=True):
     attempts: int = 0
     last_error: str = Field(default="", max_length=500)
     sent_at: datetime | None = moment()
+
+
+class LetterChoice(SQLModel, table=True):
+    """How a member wants to hear of one occasion: a `channel` of `services.channels`. Without a row, by mail."""
+
+    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    occasion: str = Field(primary_key=True, max_length=20)
+    channel: str = Field(max_length=8)

@@ -32,7 +32,11 @@ def places() -> list[NavEntry]:
 
 
 def framed(
-    route: str, title: str, state: type[PageState] | None = None, class_name: str = "page"
+    route: str,
+    title: str,
+    state: type[PageState] | None = None,
+    class_name: str = "page",
+    beside: tuple[type[PageState], ...] = (),
 ) -> Callable[[Page], Page]:
     """Register a members' page: in the shell, live, with its title in the reader's language.
 
@@ -41,7 +45,9 @@ def framed(
         title: the English title, marked with `N_` where the page is written.
         state: the page's own state, whose `live` keeps it true.
         class_name: `page`, or `page page--narrow` for forms and reading.
+        beside: states of parts of the page that stay true by themselves.
     """
+    states = [state, *beside] if state is not None else []
 
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
@@ -52,7 +58,7 @@ def framed(
             return rx.fragment(speaker, inside)
 
         whole.__name__ = page.__name__
-        on_load = [NoticeState.arrive, SessionState.live, *([state.live] if state is not None else [])]
+        on_load = [NoticeState.arrive, SessionState.live, *(each.live for each in states)]
         rx.page(route=route, title=_titled(title), on_load=on_load)(whole)
         return page
 

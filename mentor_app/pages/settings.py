@@ -3,11 +3,13 @@
 import reflex as rx
 
 from mentor_app.components.cards import page_head
+from mentor_app.components.channels import channels
 from mentor_app.components.door_forms import problem
 from mentor_app.components.settings import browsers, change_password, language_and_zone, ways_in
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.state.channels import ChannelsState
 from mentor_app.state.settings import SettingsState
 
 PROBLEMS = {
@@ -16,13 +18,20 @@ PROBLEMS = {
 }
 
 
-@framed(route="/settings", title=N_("Settings"), state=SettingsState, class_name="page page--narrow")
+@framed(
+    route="/settings",
+    title=N_("Settings"),
+    state=SettingsState,
+    class_name="page page--narrow",
+    beside=(ChannelsState,),
+)
 def settings_page() -> rx.Component:
-    """Language, time zone, ways of signing in, browsers signed in."""
+    """Language, time zone, how one hears of things, ways of signing in, browsers signed in."""
     state = SettingsState
     return rx.el.div(
         rx.el.div(page_head(_("Settings")), problem(PROBLEMS)),
         language_and_zone(state.language, state.time_zone, state.choose_language, state.choose_time_zone),
+        channels(ChannelsState.channels, ChannelsState.choose),
         ways_in(state.email, state.has_password, state.connected, state.disconnect),
         rx.cond(state.has_password, change_password()),
         browsers(state.sign_ins, state.end_sign_in, state.end_others),

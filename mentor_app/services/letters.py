@@ -1,12 +1,13 @@
 """Letters: what leaves by mail, promised in the transaction that gives the reason for it.
 
 A letter is a row and a job; it is composed when it is sent. Nothing here knows how mail is written or
-carried.
+carried. This is the one place where members' choices about how they hear of things are kept.
 """
 
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.models.accounts import Member
 from mentor_app.models.notifications import Letter
+from mentor_app.services.channels import channel_for
 
 _MEETING = frozenset({"partner", "mentorship_id", "time", "place"})
 
@@ -41,7 +42,8 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_over": _MEETING,
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
-link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter."""
+link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter. A new kind gets its occasion in
+`services.occasions`, too."""
 
 
 def write_letter(
@@ -54,8 +56,9 @@ def write_letter(
 ) -> Letter:
     """Promise a letter: it leaves once this transaction has committed, and only then.
 
+    A member who wants to hear of its occasion in the app alone is not written to: the letter is kept as `in_app`.
+
     Args:
-        uow: the transaction that gives the reason.
         kind: one of `KINDS`.
         to: the member, or an address of somebody who is not one.
         params: exactly the parameters the kind needs; names and words as members wrote them.
@@ -78,5 +81,8 @@ def write_letter(
         secret=secret,
     )
     uow.session.add(letter)
+    if member is not None and channel_for(uow, member.id, kind) == "app":
+        letter.status, letter.secret = "in_app", ""
+        return letter
     uow.promise(Job("send_letter", key=letter.id, args=(letter.id,), queue="mail"))
     return letter

@@ -63,6 +63,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "profile_state.add_skill": ("/profile", {"use": "offers", "form": {"skill": "Chess", "weight": "3"}}),
         "profile_state.weigh_skill": ("/profile", {"use": "offers", "name": "SQL", "weight": "4"}),
         "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),
+        "channels_state.choose": ("/settings", {"occasion": "requests", "channel": "app"}),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
     }
@@ -312,12 +313,23 @@ def test_malformed_framework_events_do_no_harm(house: House, role: str) -> None:
     asyncio.run(knock())
 
 
+async def hung_up(tab: Browser) -> None:
+    """Whoever ends their own sign-in is shown the door."""
+    for _attempt in range(100):
+        if tab.closed:
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("the socket of a sign-in that ended is still open")
+
+
 def test_who_may_does(house: House) -> None:
     async def each(short: str, right: Right, who: str, before: Snapshot) -> None:
         async with browser(house, who) as tab:
             await tab.open(right.page)
             await tab.call(short, **right.payload)
-            if short != "settings_state.end_sign_in":
+            if short == "settings_state.end_sign_in":
+                await hung_up(tab)
+            else:
                 await tab.settle(house.named("notice_state.dismiss"))
             await asyncio.sleep(0.05)
             no_forbidden_canary(tab, who)

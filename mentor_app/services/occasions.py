@@ -1,0 +1,73 @@
+"""Occasions for writing: the kinds of letters in a handful of groups that a person can choose about."""
+
+from dataclasses import dataclass
+
+from mentor_app.i18n.catalogue import N_
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A group of kinds.
+
+    Args:
+        name: as it is stored.
+        label: what members call it.
+        hint: what belongs to it, in a sentence.
+    """
+
+    name: str
+    label: str
+    hint: str
+
+
+SECURITY = "security"
+"""Letters of this occasion always leave at once: nobody may be locked out, or robbed, by a setting."""
+
+OCCASIONS: tuple[Occasion, ...] = (
+    Occasion("requests", N_("Requests"), N_("Somebody asks you, answers you, or has a question first.")),
+    Occasion("messages", N_("Messages"), N_("Somebody has written to you.")),
+    Occasion("meetings", N_("Meetings"), N_("A meeting is proposed, confirmed, moved or cancelled.")),
+    Occasion("mentorships", N_("My mentorships"), N_("Your partner has done something that the two of you share.")),
+    Occasion("reminders", N_("Reminders and check-ins"), N_("Something waits for you, and its time runs out.")),
+    Occasion("programme", N_("News of the programme"), N_("What coordinators tell everyone.")),
+)
+"""What members choose about, in the order it is shown."""
+
+OCCASION_OF: dict[str, str] = {
+    "verify_email": SECURITY,
+    "reset_password": SECURITY,
+    "address_in_use": SECURITY,
+    "signed_in_anew": SECURITY,
+    "request_received": "requests",
+    "request_accepted": "requests",
+    "request_declined": "requests",
+    "request_withdrawn": "requests",
+    "request_expired": "requests",
+    "question_asked": "requests",
+    "question_answered": "requests",
+    "question_expired": "requests",
+    "flash_offered": "requests",
+    "flash_declined": "requests",
+    "request_reminder": "reminders",
+    "message_received": "messages",
+    "meeting_proposed": "meetings",
+    "meeting_times_suggested": "meetings",
+    "meeting_confirmed": "meetings",
+    "meeting_declined": "meetings",
+    "meeting_withdrawn": "meetings",
+    "meeting_move_suggested": "meetings",
+    "meeting_moved": "meetings",
+    "meeting_stays": "meetings",
+    "meeting_cancelled": "meetings",
+    "meeting_tomorrow": "reminders",
+    "meeting_soon": "reminders",
+    "meeting_over": "reminders",
+}
+"""The occasion of every kind of letter. A kind whose matter has no notice in the app belongs to `SECURITY`: whoever
+wants to hear of things in the app alone would never hear of it."""
+
+
+def occasions_in_use() -> tuple[Occasion, ...]:
+    """The occasions of which there is at least one kind of letter: nobody chooses about nothing."""
+    used = set(OCCASION_OF.values())
+    return tuple(each for each in OCCASIONS if each.name in used)
