@@ -1,0 +1,1 @@
+"""Members' own calendars: CalDAV, iCalendar and iTIP. Knows no tables; every request goes through the guard."""

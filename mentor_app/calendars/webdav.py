@@ -1,0 +1,275 @@
+"""The few requests of WebDAV and CalDAV that we make, and their answers read without the library's objects.
+
+The library carries requests and parses XML. It raises for hardly any status, so every answer is judged here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.sax.saxutils import escape
+
+import caldav
+from caldav.lib import error as caldav_errors
+from niquests.exceptions import RequestException
+
+from mentor_app.calendars.guard import Budget, GuardedSession, Rules
+from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+
+DAV, CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
+_KINDS = {
+    401: "wrong_password",
+    403: "read_only",
+    404: "calendar_gone",
+    405: "not_caldav",
+    408: "timeout",
+    410: "calendar_gone",
+    423: "too_many",
+    429: "too_many",
+    501: "not_caldav",
+    504: "timeout",
+    507: "storage_full",
+}
+ICS = "text/calendar; charset=utf-8"
+_OPEN = '<d:%s xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:a="http://apple.com/ns/ical/">'
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach a member's server. Its text form never shows the password.
+
+    Args:
+        address: the base address, a full URL.
+        user: the user name; empty for a server without passwords.
+        password: the app password.
+        kind: `basic` or `digest`; empty while unknown, which costs a request more.
+    """
+
+    address: str
+    user: str = ""
+    password: str = ""
+    kind: str = ""
+
+    def __repr__(self) -> str:
+        return f"Access({self.address!r}, {self.user!r}, ...)"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One `response` of a multistatus: where, and what it says of itself."""
+
+    href: str
+    status: int
+    element: Any
+
+    def text(self, name: str) -> str:
+        """The text of a property, or nothing."""
+        found = self.element.find(f".//{name}")
+        return (found.text or "").strip() if found is not None else ""
+
+    def inner_href(self, name: str) -> str:
+        """The address inside a property such as `current-user-principal`."""
+        return (self.element.findtext(f".//{name}/{DAV}href") or "").strip()
+
+    def has(self, *path: str) -> bool:
+        """Whether an element is there, by its path below the answer."""
+        return self.element.find(".//" + "/".join(path)) is not None
+
+
+def href_key(address: str) -> str:
+    """The one spelling of an address on its server: servers differ in `%40` and `@`."""
+    return unquote(urlsplit(address).path)
+
+
+def status_trouble(status: int, *, retry_after: float | None = None, connecting: bool = False) -> Trouble:
+    """What a status that is not a success means to the member."""
+    kind = _KINDS.get(status) or ("server_error" if status >= 500 else "rejected")
+    if status == 403 and connecting:
+        kind = "wrong_address"  # some servers say so of every path that is not one's own
+    if connecting and kind in ("calendar_gone", "rejected"):
+        kind = "wrong_address"
+    if status == 503 and retry_after:
+        kind = "too_many"
+    return Trouble(kind, f"status {status}", retry_after=retry_after)
+
+
+class Wire:
+    """A guarded connection to one server.
+
+    Args:
+        access: where and as whom.
+        rules: where the session may go; the host of the address is always trusted with its password.
+        budget: what this piece of work may cost.
+    """
+
+    def __init__(self, access: Access, rules: Rules, budget: Budget) -> None:
+        self.access = access
+        session = GuardedSession(rules, budget)
+        client: Any = caldav.DAVClient
+        self._client: Any = client(
+            url=access.address,
+            username=access.user or None,
+            password=access.password or None,
+            auth_type=(access.kind or None) if access.user else None,
+            enable_rfc6764=False,  # it would resolve and connect on its own, past the guard
+            rate_limit_handle=False,
+            huge_tree=False,
+            timeout=30,
+        )
+        self._client.session.close()
+        self._client.session = session
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.session.close()
+
+    @property
+    def kind(self) -> str:
+        """How the server wanted to be signed in to, once it was asked."""
+        name = type(self._client.auth).__name__.lower() if self._client.auth else ""
+        return "digest" if "digest" in name else "basic" if name else ""
+
+    def absolute(self, href: str) -> str:
+        """The full address of an href key."""
+        return urljoin(self.access.address, quote(href, safe="/:@!$&'()*+,;=~"))
+
+    def propfind(self, address: str, properties: str, depth: int = 0, *, connecting: bool = False) -> list[Answer]:
+        """Properties of an address, or of everything in it.
+
+        Raises:
+            Trouble: when that is not answered as CalDAV is.
+        """
+        body = f"{_OPEN % 'propfind'}<d:prop>{properties}</d:prop></d:propfind>"
+        answer = self._send(address, "PROPFIND", body, {"Depth": str(depth)}, connecting=connecting)
+        found = list(self._multistatus(answer, connecting=connecting))
+        if len(found) == 1 and found[0].status >= 400:  # Xandikos says here that there is nothing
+            raise status_trouble(found[0].status, connecting=connecting)
+        return found
+
+    def report(self, address: str, name: str, body: str, depth: int | None = None) -> tuple[list[Answer], str]:
+        """A report; returns its answers and the sync-token at its end, if any.
+
+        Raises:
+            TokenLost: when the server forgot the token it was asked about.
+            Trouble: for anything else that is not an answer.
+        """
+        prefix, _, tag = name.partition(":")
+        text = (_OPEN % tag).replace("<d:", f"<{prefix}:", 1) + f"{body}</{name}>"
+        headers = {} if depth is None else {"Depth": str(depth)}
+        answer = self._send(address, "REPORT", text, headers)
+        return list(self._multistatus(answer)), answer.tree.findtext(f"{DAV}sync-token") or ""
+
+    def get(self, href: str) -> tuple[str, str] | None:
+        """An object's ETag and text, or None when there is none."""
+        try:
+            answer = self._send(self.absolute(href), "GET")
+        except Trouble as trouble:
+            if trouble.kind == "calendar_gone":
+                return None
+            raise
+        return answer.headers.get("ETag") or "", _decoded(answer)
+
+    def put(self, href: str, text: str, condition: Mapping[str, str]) -> str:
+        """Write an object under a condition; returns its ETag, or nothing when the server does not say.
+
+        Raises:
+            Stale: when the condition does not hold, or its UID is taken.
+            Trouble: when it was not written.
+        """
+        answer = self._send(self.absolute(href), "PUT", text, {"Content-Type": ICS, **condition})
+        return answer.headers.get("ETag") or ""
+
+    def delete(self, href: str, condition: Mapping[str, str]) -> bool:
+        """Delete an object under a condition; returns whether it was there.
+
+        Raises:
+            Stale: when the condition does not hold.
+            Trouble: when it was not deleted.
+        """
+        try:
+            self._send(self.absolute(href), "DELETE", headers=condition)
+        except Trouble as trouble:
+            if trouble.kind == "calendar_gone":
+                return False
+            raise
+        return True
+
+    def _send(
+        self, address: str, verb: str, body: str = "", headers: Mapping[str, str] | None = None, **how: bool
+    ) -> Any:
+        try:
+            answer = self._client.request(address, verb, body, dict(headers or {}))
+        except caldav_errors.RateLimitError as error:
+            raise Trouble("too_many", "asked to wait", retry_after=_seconds(error)) from error
+        except caldav_errors.DAVError as error:
+            _raise(int(getattr(error, "status", 0) or 0), frozenset(error.preconditions or ()), verb, **how)
+        except NotImplementedError as error:
+            raise Trouble("wrong_password", "no way of signing in that we know") from error
+        except (SyntaxError, ValueError) as error:
+            raise Trouble("not_caldav", "not XML") from error
+        except (RequestException, OSError) as error:
+            raise Trouble("unreachable", type(error).__name__) from error
+        if answer.status >= 300:
+            _raise(answer.status, _preconditions(answer.tree), verb, **how)
+        return answer
+
+    def _multistatus(self, answer: Any, *, connecting: bool = False) -> Iterator[Answer]:
+        tree = answer.tree
+        if answer.status != 207 or tree is None or tree.tag != f"{DAV}multistatus":
+            raise Trouble("not_caldav", f"status {answer.status}")
+        own = urlsplit(self.access.address)
+        for element in tree.iterchildren(f"{DAV}response"):
+            href = (element.findtext(f"{DAV}href") or "").strip()
+            parts = urlsplit(href)
+            if parts.netloc and (parts.hostname, parts.port) != (own.hostname, own.port) and not connecting:
+                continue  # an object on another host is nobody's we asked
+            words = (element.findtext(f"{DAV}status") or "HTTP/1.1 200 OK").split()
+            yield Answer(href_key(href), int(words[1]) if len(words) > 1 and words[1].isdigit() else 200, element)
+
+
+def _preconditions(tree: Any) -> frozenset[str]:
+    if tree is None or tree.tag != f"{DAV}error":
+        return frozenset()
+    return frozenset(str(each.tag) for each in tree.iterchildren() if isinstance(each.tag, str))
+
+
+def _raise(status: int, preconditions: frozenset[str], verb: str, *, connecting: bool = False) -> NoReturn:
+    if any("valid-sync-token" in each for each in preconditions):
+        raise TokenLost
+    if verb == "PUT" and any("supported-calendar" in each or "valid-calendar" in each for each in preconditions):
+        raise Trouble("rejected", f"status {status}")
+    if verb in ("PUT", "DELETE") and status in (409, 412):
+        raise Stale
+    raise status_trouble(status, connecting=connecting)
+
+
+def _seconds(error: Any) -> float | None:
+    value = getattr(error, "retry_after_seconds", None)
+    return min(float(value), 86400.0) if value else None
+
+
+def _decoded(answer: Any) -> str:
+    raw: str | bytes = answer.raw or ""
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+
+
+def time_range(start: str, end: str) -> str:
+    """The filter of a calendar-query for events that overlap a range."""
+    return (
+        '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">'
+        f'<c:time-range start="{start}" end="{end}"/></c:comp-filter></c:comp-filter></c:filter>'
+    )
+
+
+def uid_filter(uid: str) -> str:
+    """The filter of a calendar-query for one UID."""
+    return (
+        '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:prop-filter name="UID">'
+        f'<c:text-match collation="i;octet">{escape(uid)}</c:text-match>'
+        "</c:prop-filter></c:comp-filter></c:comp-filter></c:filter>"
+    )
+
+
+def hrefs_element(hrefs: list[str], absolute: Callable[[str], str]) -> str:
+    """The list of objects a multiget asks for, as paths."""
+    return "".join(f"<d:href>{escape(urlsplit(absolute(each)).path)}</d:href>" for each in hrefs)

@@ -1,0 +1,24 @@
+"""Both real servers, started once for all tests that ask."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.calendars.servers import Server, radicale, xandikos
+
+
+@pytest.fixture(scope="session", params=["radicale", "xandikos"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Each of the two."""
+    folder = tmp_path_factory.mktemp(request.param)
+    start: AbstractContextManager[Server] = {"radicale": radicale, "xandikos": xandikos}[request.param](folder)
+    with start as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def with_password(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one that asks for a password."""
+    with radicale(tmp_path_factory.mktemp("radicale")) as running:
+        yield running
