@@ -167,7 +167,10 @@ class Wire:
             if trouble.kind == "calendar_gone":
                 return None
             raise
-        return answer.headers.get("ETag") or "", _decoded(answer)
+        text = _decoded(answer)
+        if "BEGIN:VCALENDAR" not in text[:1000].upper():
+            raise Trouble("not_caldav", "a page where a calendar object should be")  # somebody asks to sign in
+        return answer.headers.get("ETag") or "", text
 
     def put(self, href: str, text: str, condition: Mapping[str, str]) -> str:
         """Write an object under a condition; returns its ETag, or nothing when the server does not say.

@@ -199,7 +199,7 @@ def test_troubles_of_a_calendar_by_their_names(server: Server):
 
 def test_somebody_elses_calendar_may_not_be_written_to(with_password: Server):
     with pytest.raises(Trouble) as refused:
-        with_password.calendar("/bob/work/").update("/bob/work/x.ics", write_meeting(draft()), "")
+        with_password.calendar("/bob/other/").update("/bob/other/x.ics", write_meeting(draft()), "")
     assert refused.value.kind == "read_only"
 
 
