@@ -16,7 +16,7 @@ demo: install
 	@$(BIN)/python -m mentor_app.cli demo --port $(PORT) --data-dir $(DATA_DIR)
 
 test: install system
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: install
 	$(BIN)/ruff check .

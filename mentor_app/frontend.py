@@ -1,6 +1,7 @@
 """The compiled front end: built when its sources changed, never otherwise."""
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -43,9 +44,18 @@ def fingerprint() -> str:
 def build() -> bool:
     """Compile the front end unless the compiled one is up to date. Returns whether it was compiled.
 
+    Of several processes that ask at once one compiles, and the others wait for it.
+
     Raises:
         subprocess.CalledProcessError: when the build fails; its output is on the terminal.
     """
+    web_dir().parent.mkdir(parents=True, exist_ok=True)
+    with web_dir().with_name(f"{web_dir().name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return _build_in_turn()
+
+
+def _build_in_turn() -> bool:
     stamp, wanted = web_dir() / _STAMP, fingerprint()
     if stamp.is_file() and stamp.read_text() == wanted and (web_dir() / "build" / "client").is_dir():
         return False
