@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     workers: int = 1
     trusted_proxy_hops: int = 0
+    secret: SecretStr | None = None
     demo: bool = False
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -23,6 +23,10 @@ BUILT_FOR = "http://localhost:8000"
 """The address that rxconfig.py bakes into the build."""
 
 _HIDDEN = ("/_upload", "/_health", "/ping", "/_all_routes", "/auth-codespace")
+_ONE_CLICK = re.compile(r"/unsubscribe/[\w-]{16,32}\.[a-z]{1,20}\.[\w-]{22}", re.ASCII)
+"""Where the providers of mail programs post a click that stops letters (RFC 8058): from anywhere, without a cookie, a
+signed token being the whole right to it. Nothing else is let in from elsewhere."""
+
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ENV_ASSET = re.compile(r"/assets/reflex-env-[\w-]+\.js")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -121,6 +125,8 @@ class FrontDoor:
         # Sockets only: the long-polling transport is another way in that nobody needs.
         if path.startswith((*_HIDDEN, "/_event")):
             return PlainTextResponse("Not found", 404)
+        if scope["method"] == "POST" and _ONE_CLICK.fullmatch(path):
+            return None
         if scope["method"] not in _SAFE and Headers(scope=scope).getlist("origin") != [*allowed_origins()]:
             return PlainTextResponse("This request did not come from our own pages.", 403)
         return None

@@ -13,6 +13,8 @@ from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
 from mentor_app.mail.compose import Outgoing, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.models.notifications import Letter
+from mentor_app.security.letter_tokens import make_stop
+from mentor_app.services.occasions import occasion_of
 
 MINUTE = 60.0
 WAITS: tuple[float, ...] = tuple(MINUTE * each for each in (0.5, 2, 8, 30, 90, 180, 300, 420, 480))
@@ -94,6 +96,7 @@ def _to_send(uow: UnitOfWork, letter_id: str) -> tuple[Outgoing, int] | None:
     letter = _queued(uow, letter_id)
     if letter is None:
         return None
+    occasion = occasion_of(letter.kind)
     outgoing = Outgoing(
         id=letter.id,
         kind=letter.kind,
@@ -102,6 +105,8 @@ def _to_send(uow: UnitOfWork, letter_id: str) -> tuple[Outgoing, int] | None:
         params={name: str(value) for name, value in letter.params.items()},
         secret=letter.secret,
         written_at=letter.created_at,
+        stop=make_stop(letter.member_id, occasion.name) if occasion and letter.member_id else "",
+        occasion=occasion.label if occasion else "",
     )
     return outgoing, letter.attempts + 1
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import parseaddr
 from functools import lru_cache
 from urllib.parse import quote
@@ -46,6 +46,8 @@ class Outgoing:
         params: what members wrote, as they wrote it.
         secret: the link token of kinds that carry one.
         written_at: aware; becomes the Date.
+        stop: the signed token by which its reader stops such letters; empty for those that always arrive.
+        occasion: what such letters are called, an English sentence of the catalogue.
     """
 
     id: str
@@ -55,6 +57,23 @@ class Outgoing:
     written_at: datetime
     params: dict[str, str] = field(default_factory=dict[str, str])
     secret: str = ""
+    stop: str = ""
+    occasion: str = ""
+
+
+class _Unbroken(UniqueUnstructuredHeader):
+    """A header of an address on the web, which Python would wrap in encoded words once it is long."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header on one line of its own (RFC 5322 allows 998 characters)."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _Unbroken)  # pyright: ignore[reportArgumentType]  a mixin, as all are
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 def compose(letter: Outgoing) -> EmailMessage:
@@ -67,7 +86,7 @@ def compose(letter: Outgoing) -> EmailMessage:
     if wording is None:
         raise Unsendable(f"no letter of kind {letter.kind!r}")
     filling = _filling(letter, wording)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     try:
         sender = _sender()
         message["Subject"] = _unencoded(line(str(filling["subject"]), 2 * LINE))
@@ -76,6 +95,10 @@ def compose(letter: Outgoing) -> EmailMessage:
         message["Date"] = letter.written_at
         message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
+        if letter.stop:
+            message["List-Unsubscribe"] = f"<{filling['stop']}>"
+            if settings().secure:
+                message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058, which wants https
         message.set_content(_templates().get_template("letter.txt").render(filling), cte="quoted-printable")
         message.add_alternative(
             _templates().get_template("letter.html").render(filling), subtype="html", cte="quoted-printable"
@@ -102,8 +125,10 @@ def prose(value: str, most: int = 4000) -> tuple[str, ...]:
 def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
     """What the two templates need."""
     chosen = settings()
+    public = chosen.public_url.rstrip("/")
     values = {name: line(value) for name, value in letter.params.items()}
     values["organisation"] = line(chosen.organisation)
+    values["occasion"] = translate(letter.locale, letter.occasion) if letter.occasion else ""
     say = _speaker(letter.locale, values)
     named = wording.by_name and bool(values.get("name"))
     try:
@@ -118,11 +143,22 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "opening": [say(each) for each in wording.opening],
         "quoted": quoted,
         "button": say(wording.button),
-        "link": chosen.public_url.rstrip("/") + path,
+        "link": public + path,
         "closing": [say(each) for each in wording.closing],
         "fallback": say(N_("If the button does not work, copy this address into your browser:")),
         "reason": say(N_("This letter was sent by {{organisation}} because of something that concerns your account.")),
         "organisation": values["organisation"],
+        **_ways_out(letter, public, say),
+    }
+
+
+def _ways_out(letter: Outgoing, public: str, say: Callable[[str], str]) -> dict[str, str]:
+    """How a reader gets no more such letters; empty links where they always arrive."""
+    return {
+        "stop": f"{public}/unsubscribe/{letter.stop}" if letter.stop else "",
+        "stop_words": say(N_("Unsubscribe from such letters ({{occasion}})")),
+        "choose": f"{public}/settings",
+        "choose_words": say(N_("Choose how you hear of things")),
     }
 
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,12 +17,12 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mentor_app.config import settings
-from mentor_app.i18n.catalogue import COOKIE, LOCALES, N_, negotiate, translate
+from mentor_app.i18n.catalogue import N_, translate
+from mentor_app.routes.pages import TEMPLATES, language_of, small_page
 
 MOST = 200
 """Letters listed at most; the files of older ones stay."""
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LINK = re.compile(r"(https?://[^\s<>\"]+)")
 _PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -74,7 +72,7 @@ async def show_design(request: Request) -> Response:
 
 async def style(_request: Request) -> Response:
     """`GET /demo/mailbox.css`."""
-    return FileResponse(_TEMPLATES / "mailbox.css", media_type="text/css")
+    return FileResponse(TEMPLATES / "mailbox.css", media_type="text/css")
 
 
 def routes() -> list[BaseRoute]:
@@ -90,11 +88,9 @@ def routes() -> list[BaseRoute]:
 
 
 def _page(request: Request, template: str, **shown: object) -> Response:
-    chosen = request.cookies.get(COOKIE, "")
-    locale = chosen if chosen in LOCALES else negotiate(request.headers.get("accept-language"))
+    locale = language_of(request)
     words = {name: translate(locale, sentence) for name, sentence in _WORDS.items()}
-    page = _environment().get_template(template).render(locale=locale, words=words, **shown)
-    return HTMLResponse(page, headers={"content-security-policy": _PAGE_POLICY, "cache-control": "no-store"})
+    return small_page(template, _PAGE_POLICY, {"locale": locale, "words": words, **shown})
 
 
 def _newest() -> list[Kept]:
@@ -120,15 +116,4 @@ def _kept(path: Path) -> Kept:
         date=str(message["Date"]),
         parts=tuple((part, bool(_LINK.fullmatch(part))) for part in _LINK.split(words)),
         html=html.get_content() if html else "",
-    )
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("mentor_app.routes", "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )

@@ -17,6 +17,8 @@ def weaknesses() -> list[str]:
         found.append("MENTOR_SMTP_HOST is not set: letters are only written to the mailbox folder.")
     if current.redis_url and "@" not in current.redis_url and not any(h in current.redis_url for h in _LOOPBACK):
         found.append("MENTOR_REDIS_URL names another host without a password: whoever writes there runs code here.")
+    if current.redis_url and current.secret is None:
+        found.append("MENTOR_SECRET is not set: processes on different machines would not know each other's links.")
     if current.workers > 1 and not current.redis_url:
         found.append("MENTOR_WORKERS is above one without MENTOR_REDIS_URL: pages would not follow each other.")
     return found

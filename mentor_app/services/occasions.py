@@ -67,6 +67,11 @@ OCCASION_OF: dict[str, str] = {
 wants to hear of things in the app alone would never hear of it."""
 
 
+def occasion_of(kind: str) -> Occasion | None:
+    """The occasion of a kind of letter that its reader may choose about; None for what always arrives."""
+    return next((each for each in OCCASIONS if each.name == OCCASION_OF.get(kind)), None)
+
+
 def occasions_in_use() -> tuple[Occasion, ...]:
     """The occasions of which there is at least one kind of letter: nobody chooses about nothing."""
     used = set(OCCASION_OF.values())

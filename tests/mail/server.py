@@ -20,6 +20,7 @@ class Taken:
     """
 
     messages: list[EmailMessage] = field(default_factory=list, repr=False)
+    raw: list[bytes] = field(default_factory=list, repr=False)
     seen: int = 0
     port: int = 0
     to_data: Callable[[int], str | None] = lambda _count: None
@@ -37,6 +38,7 @@ class Taken:
         refusal = self.to_data(self.seen)
         if refusal is not None:
             return refusal
+        self.raw.append(envelope.original_content)
         self.messages.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content))
         if self.drops(self.seen):
             server.transport.abort()

@@ -17,6 +17,7 @@ from mentor_app.mail.compose import Outgoing, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.mail.wording import WORDINGS
 from mentor_app.services.letters import KINDS
+from mentor_app.services.occasions import occasion_of
 from tests.mail.server import Taken, mail_server
 
 WRITTEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -34,9 +35,20 @@ HEADERS = {
 }
 
 
+STOP = "AAAAAAAAAAAAAAAAAAAAAA.requests.BBBBBBBBBBBBBBBBBBBBBB"
+
+
 def letter(kind: str, locale: str = "en", address: str = "ada@example.org", **params: str) -> Outgoing:
+    """As the jobs make them: what its reader may stop says how."""
     given_ = {name: f"<{name}>" for name in KINDS[kind]} | {"name": "Ada"} | params
-    return Outgoing(f"id-{kind}", kind, address, locale, WRITTEN, given_, secret="s3cret")
+    occasion = occasion_of(kind)
+    stop, about = (STOP, occasion.label) if occasion else ("", "")
+    return Outgoing(f"id-{kind}", kind, address, locale, WRITTEN, given_, secret="s3cret", stop=stop, occasion=about)
+
+
+def headers_of(kind: str) -> set[str]:
+    """The headers a letter of this kind has, and no others."""
+    return HEADERS | ({"List-Unsubscribe"} if occasion_of(kind) else set())
 
 
 @pytest.fixture
@@ -84,8 +96,8 @@ def test_every_letter_arrives_in_the_readers_language_as_text_and_as_html(server
         assert ("html", {"lang": locale}) in page.elements
         assert not {tag for tag, _ in page.elements} & {"table", "script", "img"}
         links = {attrs["href"] for tag, attrs in page.elements if tag == "a"}
-        assert len(links) == 1
-        assert links.pop() in text
+        assert len(links) == (3 if message["List-Unsubscribe"] else 1)
+        assert all(link in text for link in links)
         assert "{{" not in text + page.words
 
 
@@ -114,6 +126,30 @@ def test_headers_name_the_letter_and_ask_for_no_automatic_reply(server: Taken):
     assert compose(letter("reset_password")).as_bytes() == compose(letter("reset_password")).as_bytes()
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_letter_can_be_stopped_with_one_click_unless_it_is_about_security(server: Taken, kind):
+    send(compose(letter(kind)))
+    raw, message = server.raw[-1], server.messages[-1]
+    if occasion_of(kind) is None:
+        assert not [name for name in message if name.lower().startswith("list-")]
+        assert "unsubscribe" not in raw.decode().lower()
+        return
+    address = f"https://mentor.example.org/unsubscribe/{STOP}"
+    assert message["List-Unsubscribe"] == f"<{address}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"<{address}>".encode() in raw, "the address stands on the wire as it is, unencoded and unbroken"
+    assert address in message.get_body(("plain",)).get_content()
+    assert any(
+        attrs.get("href") == address for _tag, attrs in Reader(message.get_body(("html",)).get_content()).elements
+    )
+
+
+def test_without_https_no_one_click_is_promised():
+    composed = compose(letter("message_received"))
+    assert composed["List-Unsubscribe"].startswith("<http://localhost:3000/unsubscribe/")
+    assert composed["List-Unsubscribe-Post"] is None
+
+
 def test_a_letter_to_an_unconfirmed_address_carries_no_chosen_name():
     for kind in ("verify_email", "reset_password", "address_in_use"):
         body = compose(letter(kind, name="Win at evil.example")).as_string()
@@ -136,15 +172,15 @@ def test_nothing_a_member_types_adds_a_header_or_makes_a_letter_unsendable(partn
     composed = compose(letter(kind, **params | {"name": name}))
     raw = composed.as_bytes()
     parsed = message_from_bytes(raw, policy=policy.default)
-    assert set(parsed.keys()) == HEADERS
-    assert len(parsed.keys()) == len(HEADERS)
+    assert set(parsed.keys()) == headers_of(kind)
+    assert len(parsed.keys()) == len(headers_of(kind))
     assert not parsed.defects
     assert parsed["To"].addresses[0].addr_spec == "ada@example.org"
     assert len(parsed["To"].addresses) == len(parsed["From"].addresses) == 1
     assert parsed["Subject"] == composed["Subject"]
     assert [part.get_content_type() for part in parsed.walk()] == ["multipart/alternative", "text/plain", "text/html"]
     page = Reader(parsed.get_body(("html",)).get_content())
-    assert sum(tag == "a" for tag, _ in page.elements) == 2
+    assert sum(tag == "a" for tag, _ in page.elements) == (4 if occasion_of(kind) else 2)
     assert all(len(line) <= 998 for line in raw.split(b"\r\n"))  # RFC 5322 section 2.1.1
 
 
@@ -154,7 +190,10 @@ def test_hostile_letters_pass_a_real_server_unharmed(server: Taken, partner, mes
     composed = compose(letter("request_received", partner=partner, message=message))
     send(composed)
     taken = server.messages[-1]
-    assert set(taken.keys()) - {"X-Peer", "X-MailFrom", "X-RcptTo"} == HEADERS
+    assert set(taken.keys()) - {"X-Peer", "X-MailFrom", "X-RcptTo"} == HEADERS | {
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+    }
     for kind in ("plain", "html"):
         sent, came = (each.get_body((kind,)).get_content() for each in (composed, taken))
         assert came.splitlines() == sent.splitlines()
