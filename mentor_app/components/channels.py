@@ -6,14 +6,18 @@ from mentor_app.components.cards import row, section
 from mentor_app.components.icons import icon
 from mentor_app.i18n.text import _, say
 from mentor_app.services.channels import CHANNELS, ChannelItem
+from mentor_app.services.digest_hours import HOURS
 
 
-def channels(items: rx.Var[list[ChannelItem]], choose: rx.EventHandler) -> rx.Component:
+def channels(
+    items: rx.Var[list[ChannelItem]], choose: rx.EventHandler, digest: rx.Component | None = None
+) -> rx.Component:
     """The occasions, each with its choice, and what is never chosen about.
 
     Args:
         items: the occasions.
         choose: called with the occasion and the channel.
+        digest: made by `digest_hour`.
     """
 
     def one(item: rx.Var[ChannelItem]) -> rx.Component:
@@ -38,7 +42,24 @@ def channels(items: rx.Var[list[ChannelItem]], choose: rx.EventHandler) -> rx.Co
             class_name="note card-lead",
         ),
         rx.el.ul(rx.foreach(items, one), always, class_name="rows"),
+        digest if digest is not None else rx.fragment(),
     )
+
+
+def digest_hour(uses_digest: rx.Var[bool], hour: rx.Var[str], choose: rx.EventHandler) -> rx.Component:
+    """When the digest leaves, for whoever has anything told in it."""
+    chooser = rx.el.select(
+        *[rx.el.option(f"{each:02}:00", value=str(each)) for each in HOURS],
+        value=hour,
+        on_change=choose,
+        class_name="input channel-choice",
+        aria_label=_("Hour of the daily digest"),
+    )
+    words = _occasion(
+        _("The daily digest"),
+        _("It leaves at this hour in your time zone, on days with something you have not seen."),
+    )
+    return rx.cond(uses_digest, rx.el.div(words, chooser, class_name="row channel channel--digest"))
 
 
 def _occasion(label: rx.Var[str], hint: rx.Var[str]) -> rx.Component:

@@ -10,10 +10,11 @@ from sqlmodel import col, select
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
-from mentor_app.mail.compose import Outgoing, Unsendable, compose
+from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.models.notifications import Letter
 from mentor_app.security.letter_tokens import make_stop
+from mentor_app.services.digests import entries_of
 from mentor_app.services.occasions import occasion_of
 
 MINUTE = 60.0
@@ -107,8 +108,16 @@ def _to_send(uow: UnitOfWork, letter_id: str) -> tuple[Outgoing, int] | None:
         written_at=letter.created_at,
         stop=make_stop(letter.member_id, occasion.name) if occasion and letter.member_id else "",
         occasion=occasion.label if occasion else "",
+        told=_told_in(uow, letter.id) if letter.kind == "digest" else (),
     )
     return outgoing, letter.attempts + 1
+
+
+def _told_in(uow: UnitOfWork, digest_id: str) -> tuple[Told, ...]:
+    return tuple(
+        Told(occasion.label if (occasion := occasion_of(entry.kind)) else "", entry.kind, entry.params, entry.times)
+        for entry in entries_of(uow, digest_id)
+    )
 
 
 def _note(uow: UnitOfWork, letter_id: str, outcome: Outcome) -> None:

@@ -6,7 +6,7 @@ can neither add a header nor make the letter one that can never be sent.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import parseaddr
 from functools import lru_cache
+from itertools import groupby
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -35,6 +36,16 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something a digest tells: under which heading (an English sentence), which kind of letter, how often."""
+
+    heading: str
+    kind: str
+    params: dict[str, str]
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A letter to compose.
 
@@ -48,6 +59,7 @@ class Outgoing:
         written_at: aware; becomes the Date.
         stop: the signed token by which its reader stops such letters; empty for those that always arrive.
         occasion: what such letters are called, an English sentence of the catalogue.
+        told: what a digest tells, in order.
     """
 
     id: str
@@ -59,6 +71,7 @@ class Outgoing:
     secret: str = ""
     stop: str = ""
     occasion: str = ""
+    told: tuple[Told, ...] = ()
 
 
 class _Unbroken(UniqueUnstructuredHeader):
@@ -132,7 +145,7 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
     say = _speaker(letter.locale, values)
     named = wording.by_name and bool(values.get("name"))
     try:
-        path = wording.path.format(secret=quote(letter.secret), **{k: quote(v, safe="") for k, v in values.items()})
+        path = _path(wording, letter.secret, values)
         quoted = prose(letter.params[wording.quoting]) if wording.quoting else ()
     except KeyError as error:
         raise Unsendable(f"{letter.kind} lacks {error}") from error
@@ -142,6 +155,7 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "greeting": say(N_("Hello {{name}},")) if named else say(N_("Hello,")),
         "opening": [say(each) for each in wording.opening],
         "quoted": quoted,
+        "sections": [(heading, [*items]) for heading, items in _sections(letter, public)],
         "button": say(wording.button),
         "link": public + path,
         "closing": [say(each) for each in wording.closing],
@@ -150,6 +164,27 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "organisation": values["organisation"],
         **_ways_out(letter, public, say),
     }
+
+
+def _sections(letter: Outgoing, public: str) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    """What a digest tells: headings, and below each what happened and where it leads."""
+    for heading, items in groupby(letter.told, key=lambda told: told.heading):
+        yield translate(letter.locale, heading), (_entry(letter.locale, told, public) for told in items)
+
+
+def _entry(locale: str, told: Told, public: str) -> tuple[str, str]:
+    wording = WORDINGS.get(told.kind)
+    if wording is None:
+        raise Unsendable(f"no letter of kind {told.kind!r}")
+    values = {name: line(value) for name, value in told.params.items()} | {
+        "organisation": line(settings().organisation)
+    }
+    often = f" ({told.times}×)" if told.times > 1 else ""
+    return _speaker(locale, values)(wording.subject) + often, public + _path(wording, "", values)
+
+
+def _path(wording: Wording, secret: str, values: dict[str, str]) -> str:
+    return wording.path.format(secret=quote(secret), **{name: quote(value, safe="") for name, value in values.items()})
 
 
 def _ways_out(letter: Outgoing, public: str, say: Callable[[str], str]) -> dict[str, str]:

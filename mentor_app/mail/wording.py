@@ -127,6 +127,13 @@ WORDINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         by_name=True,
     ),
+    "digest": Wording(
+        subject=N_("What is new for you at {{organisation}}"),
+        opening=(N_("This happened since your last digest, and you have not seen it yet."),),
+        button=N_("Open my page"),
+        path="/home",
+        by_name=True,
+    ),
     "message_received": Wording(
         subject=N_("{{partner}} has written to you"),
         opening=(N_("{{partner}} writes:"),),

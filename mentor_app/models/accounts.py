@@ -13,7 +13,7 @@ class Member(Row, table=True):
     """An account. `email` is stored lower-case and is never shown to others unless the member says so.
 
     Life-cycle: joined (unverified) -> verified -> suspended or erased. `password_hash` is None for people who
-    only come through the identity provider.
+    only come through the identity provider. `digest_hour` (0 to 23) is when the daily digest leaves, in their zone.
     """
 
     email: str = Field(unique=True, max_length=254)
@@ -24,6 +24,7 @@ class Member(Row, table=True):
     locale: str = Field(default="en", max_length=5)
     time_zone: str = Field(default="UTC", max_length=64)
     is_demo: bool = False
+    digest_hour: int = Field(default=8, sa_column_kwargs={"server_default": "8"})
 
 
 class Identity(Row, table=True):

@@ -21,10 +21,11 @@ class Notification(Row, table=True):
 class Letter(Row, table=True):
     """An e-mail, composed when it is sent, in the reader's language, from `kind` and `params`.
 
-    Life-cycle (`status`): queued -> sent | failed; or at once `in_app`, when its reader wants to hear of such things in
-    the app alone, and then it never leaves. The Message-ID is derived from the id, so that a letter repeated
-    after a crash is recognisably the same letter. `secret` holds a link token until the letter is sent, then it is
-    emptied.
+    Life-cycle (`status`): queued -> sent | failed. When its reader wants to hear of such things once a day it is
+    `gathered` -> told, in the letter of kind `digest` that `digest_id` names. It is `in_app`, and never leaves, when
+    its reader wants to hear of them in the app alone, or has read of it there before the digest. The Message-ID is
+    derived from the id, so that a letter repeated after a crash is recognisably the same letter. `secret` holds a link
+    token until the letter is sent, then it is emptied.
     """
 
     member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
@@ -37,6 +38,7 @@ class Letter(Row, table=True):
     attempts: int = 0
     last_error: str = Field(default="", max_length=500)
     sent_at: datetime | None = moment()
+    digest_id: str | None = Field(default=None, foreign_key="letter.id", index=True)
 
 
 class LetterChoice(SQLModel, table=True):

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from mentor_app.components.cards import page_head
-from mentor_app.components.channels import channels
+from mentor_app.components.channels import channels, digest_hour
 from mentor_app.components.door_forms import problem
 from mentor_app.components.settings import browsers, change_password, language_and_zone, ways_in
 from mentor_app.i18n.catalogue import N_
@@ -31,7 +31,11 @@ def settings_page() -> rx.Component:
     return rx.el.div(
         rx.el.div(page_head(_("Settings")), problem(PROBLEMS)),
         language_and_zone(state.language, state.time_zone, state.choose_language, state.choose_time_zone),
-        channels(ChannelsState.channels, ChannelsState.choose),
+        channels(
+            ChannelsState.channels,
+            ChannelsState.choose,
+            digest_hour(ChannelsState.uses_digest, ChannelsState.hour, ChannelsState.choose_hour),
+        ),
         ways_in(state.email, state.has_password, state.connected, state.disconnect),
         rx.cond(state.has_password, change_password()),
         browsers(state.sign_ins, state.end_sign_in, state.end_others),

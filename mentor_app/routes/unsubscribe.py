@@ -21,6 +21,7 @@ from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.routes.answers import ask, perform
 from mentor_app.routes.pages import TEMPLATES, language_of, small_page
 from mentor_app.services.channels import CHANNELS
+from mentor_app.services.occasions import DIGEST
 from mentor_app.services.unsubscribing import Standing, choose_by_letter, standing, stop_letters
 
 LARGEST_BODY = 4096
@@ -38,6 +39,7 @@ _WORDS = {
 }
 _NOW = {
     "mail": N_("You get these letters by e-mail, at once."),
+    "digest": N_("You hear of these once a day, in the digest."),
     "app": N_("You get no such letters. What happens still appears in the app."),
 }
 _STOPPED = N_("Done. You will get no more of these letters.")
@@ -122,6 +124,7 @@ def _page(request: Request, found: Standing | None, told: str = "", status: int 
         }
         for item in (found.others if found else ())
     ]
+    again = {found.about.occasion: "mail"} if found and found.about.occasion != DIGEST.name else {}
     here = f"/unsubscribe/{request.path_params['token']}"
     shown = {
         "locale": locale,
@@ -129,6 +132,7 @@ def _page(request: Request, found: Standing | None, told: str = "", status: int 
         "organisation": settings().organisation,
         "standing": found,
         "others": others,
+        "back": [*((found.before or again) if found else {}).items()],
         "channels": [(each.value, translate(locale, each.label)) for each in CHANNELS],
         "told": translate(locale, told) if told else "",
         "here": here,

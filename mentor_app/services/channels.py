@@ -1,20 +1,26 @@
-"""How a member wants to hear of what: by mail, or in the app alone. Notices appear in the app in any case."""
+"""How a member wants to hear of what: by mail at once, once a day, or in the app alone.
+
+Notices appear in the app in any case.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from sqlmodel import col, update
+
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import LetterChoice, Member
+from mentor_app.models import Letter, LetterChoice, Member
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member
-from mentor_app.services.occasions import OCCASION_OF, SECURITY, occasions_in_use
+from mentor_app.services.occasions import DIGEST, OCCASION_OF, PRESSING, SECURITY, occasions_in_use
 from mentor_app.vocabularies.choice import Choice
 
-Channel = Literal["mail", "app"]
+Channel = Literal["mail", "digest", "app"]
 CHANNELS: tuple[Choice, ...] = (
     Choice("mail", N_("By e-mail, at once")),
+    Choice("digest", N_("In the daily digest")),
     Choice("app", N_("Only in the app")),
 )
 USUAL: Channel = "mail"
@@ -29,6 +35,25 @@ class ChannelItem:
     label: str
     hint: str
     channel: str
+
+
+@dataclass(frozen=True)
+class ChannelsDetail:
+    """The occasions, whether anything is told in the digest, and the hour it leaves at, in the member's time zone."""
+
+    items: list[ChannelItem]
+    uses_digest: bool
+    hour: int
+
+
+def get_channels(uow: UnitOfWork) -> ChannelsDetail:
+    """What the actor chose.
+
+    Raises:
+        NotPermitted: when nobody is signed in.
+    """
+    items = list_channels(uow)
+    return ChannelsDetail(items, any(item.channel == "digest" for item in items), current_member(uow).digest_hour)
 
 
 def list_channels(uow: UnitOfWork) -> list[ChannelItem]:
@@ -73,13 +98,25 @@ def set_channel(uow: UnitOfWork, member_id: str, occasion: str, channel: str) ->
         chosen = LetterChoice(member_id=member_id, occasion=occasion, channel=channel)
     chosen.channel = channel
     uow.session.add(chosen)
+    if channel == "app":
+        _let_go(uow, member_id, occasion)
     uow.announce(for_member(member_id, "channels"))
 
 
 def channel_for(uow: UnitOfWork, member_id: str, kind: str) -> Channel:
     """Which way a letter of this kind goes to a member."""
     occasion = OCCASION_OF[kind]
-    return "mail" if occasion == SECURITY else _channel(uow, member_id, occasion)
+    if occasion in (SECURITY, DIGEST.name):
+        return "mail"
+    chosen = _channel(uow, member_id, occasion)
+    return "mail" if chosen == "digest" and kind in PRESSING else chosen
+
+
+def _let_go(uow: UnitOfWork, member_id: str, occasion: str) -> None:
+    """What waits for the digest is not told any more, once its reader wants to hear of it in the app alone."""
+    kinds = [kind for kind, its in OCCASION_OF.items() if its == occasion]
+    waiting = update(Letter).where(col(Letter.member_id) == member_id, col(Letter.status) == "gathered")
+    uow.session.exec(waiting.where(col(Letter.kind).in_(kinds)).values(status="in_app"))
 
 
 def _channel(uow: UnitOfWork, member_id: str, occasion: str) -> Channel:

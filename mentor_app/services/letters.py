@@ -8,6 +8,7 @@ from mentor_app.db import Job, UnitOfWork
 from mentor_app.models.accounts import Member
 from mentor_app.models.notifications import Letter
 from mentor_app.services.channels import channel_for
+from mentor_app.services.digest_hours import promise_digest
 
 _MEETING = frozenset({"partner", "mentorship_id", "time", "place"})
 
@@ -27,6 +28,7 @@ KINDS: dict[str, frozenset[str]] = {
     "flash_declined": frozenset({"partner", "request_id"}),
     "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
     "request_expired": frozenset({"partner", "request_id"}),
+    "digest": frozenset(),
     "message_received": frozenset({"partner", "conversation_id", "message"}),
     "meeting_proposed": _MEETING | {"times"},
     "meeting_times_suggested": _MEETING | {"times"},
@@ -56,7 +58,7 @@ def write_letter(
 ) -> Letter:
     """Promise a letter: it leaves once this transaction has committed, and only then.
 
-    A member who wants to hear of its occasion in the app alone is not written to: the letter is kept as `in_app`.
+    Or it waits for the digest, or never leaves, when its reader chose so for its occasion.
 
     Args:
         kind: one of `KINDS`.
@@ -81,8 +83,16 @@ def write_letter(
         secret=secret,
     )
     uow.session.add(letter)
-    if member is not None and channel_for(uow, member.id, kind) == "app":
-        letter.status, letter.secret = "in_app", ""
-        return letter
-    uow.promise(Job("send_letter", key=letter.id, args=(letter.id,), queue="mail"))
+    _set_off(uow, letter, member)
     return letter
+
+
+def _set_off(uow: UnitOfWork, letter: Letter, member: Member | None) -> None:
+    channel = channel_for(uow, member.id, letter.kind) if member is not None else "mail"
+    if member is None or channel == "mail":
+        uow.promise(Job("send_letter", key=letter.id, args=(letter.id,), queue="mail"))
+        return
+    letter.secret = ""
+    letter.status = "gathered" if channel == "digest" else "in_app"
+    if channel == "digest":
+        promise_digest(uow, member)

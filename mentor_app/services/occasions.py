@@ -33,6 +33,12 @@ OCCASIONS: tuple[Occasion, ...] = (
 )
 """What members choose about, in the order it is shown."""
 
+DIGEST = Occasion("digest", N_("Daily digest"), N_("One letter a day with what you have not seen yet."))
+"""The digest itself. It is chosen about through the occasions that are told in it."""
+
+PRESSING = frozenset({"meeting_tomorrow", "meeting_soon"})
+"""Kinds that would come too late in a digest, and so leave at once even then."""
+
 OCCASION_OF: dict[str, str] = {
     "verify_email": SECURITY,
     "reset_password": SECURITY,
@@ -49,6 +55,7 @@ OCCASION_OF: dict[str, str] = {
     "flash_offered": "requests",
     "flash_declined": "requests",
     "request_reminder": "reminders",
+    "digest": DIGEST.name,
     "message_received": "messages",
     "meeting_proposed": "meetings",
     "meeting_times_suggested": "meetings",
@@ -69,7 +76,7 @@ wants to hear of things in the app alone would never hear of it."""
 
 def occasion_of(kind: str) -> Occasion | None:
     """The occasion of a kind of letter that its reader may choose about; None for what always arrives."""
-    return next((each for each in OCCASIONS if each.name == OCCASION_OF.get(kind)), None)
+    return next((each for each in (*OCCASIONS, DIGEST) if each.name == OCCASION_OF.get(kind)), None)
 
 
 def occasions_in_use() -> tuple[Occasion, ...]:

@@ -19,8 +19,11 @@ from mentor_app.clock import now
 from mentor_app.config import settings
 from mentor_app.db import SYSTEM, Job, UnitOfWork, deliver_jobs_to, engine, read, transact
 from mentor_app.jobs import durable, mail
+from mentor_app.models import Member
 from mentor_app.models.notifications import Letter
+from mentor_app.services.channels import set_channel
 from mentor_app.services.letters import write_letter
+from tests.conftest import make_cast
 from tests.mail.server import Taken, mail_server
 
 ROOT = Path(__file__).parents[2]
@@ -218,6 +221,28 @@ def test_forgotten_letters_are_picked_up_and_outdated_ones_are_not(database, ser
         until(lambda: letters()[fresh].status == "sent")
     assert letters()[old].status == "failed"
     assert len(server.messages) == 1
+
+
+def test_a_digest_is_written_at_its_hour_and_leaves_like_any_letter(sqlite, server: Taken):
+    cast = make_cast()
+
+    def gather(uow: UnitOfWork) -> None:
+        set_channel(uow, cast.ada, "requests", "digest")
+        ada = uow.session.get_one(Member, cast.ada)
+        ada.digest_hour = now().hour
+        for number in range(3):
+            letter = write_letter(uow, "request_withdrawn", ada, {"partner": "Ben", "request_id": f"r{number}"})
+            letter.created_at = now() - timedelta(hours=2)
+        uow.promise(Job("send_digest", key="its hour", args=(cast.ada,)))
+
+    with durable.executing():
+        transact(SYSTEM, gather)
+        until(lambda: len(server.messages) == 1)
+        until(lambda: Counter(each.status for each in letters().values()) == {"told": 3, "sent": 1})
+    [digest] = server.messages
+    text = digest.get_body(("plain",)).get_content()
+    assert all(f"/inbox?request=r{number}" in text for number in range(3))
+    assert f"/unsubscribe/{cast.ada}.digest." in digest["List-Unsubscribe"]
 
 
 def test_whatever_part_of_the_jobs_is_imported_all_of_them_are_known():

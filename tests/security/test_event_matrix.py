@@ -63,6 +63,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "profile_state.add_skill": ("/profile", {"use": "offers", "form": {"skill": "Chess", "weight": "3"}}),
         "profile_state.weigh_skill": ("/profile", {"use": "offers", "name": "SQL", "weight": "4"}),
         "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),
+        "channels_state.choose_hour": ("/settings", {"hour": "7"}),
         "channels_state.choose": ("/settings", {"occasion": "requests", "channel": "app"}),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from mentor_app import db
 from mentor_app.config import settings
-from mentor_app.db import Actor, read
+from mentor_app.db import Actor, read, transact
 from mentor_app.doors.http import FrontDoor
 from mentor_app.i18n.catalogue import translate
 from mentor_app.models import AuditEntry, LetterChoice, Member
@@ -18,7 +18,7 @@ from mentor_app.routes import unsubscribe
 from mentor_app.security import keys
 from mentor_app.security.keys import key_for
 from mentor_app.security.letter_tokens import make_stop, read_stop
-from mentor_app.services.channels import list_channels
+from mentor_app.services.channels import choose_channel, list_channels
 from mentor_app.services.occasions import OCCASIONS, occasions_in_use
 
 OWN = {"origin": "http://localhost:3000"}
@@ -141,6 +141,17 @@ def test_undo_and_the_other_letters_are_one_press_away(cast):
     browser().post(f"{address}/choices", data=others, headers=OWN)
     assert channels(cast.ada) == {**others, "messages": "mail"}
     assert set(channels(cast.ben).values()) == {"mail"}
+
+
+def test_a_digests_link_stops_whatever_is_told_in_digests_and_undo_brings_it_back(cast):
+    for occasion in ("messages", "requests"):
+        transact(Actor(cast.ada), choose_channel, occasion, "digest")
+    before, address = channels(cast.ada), f"/unsubscribe/{make_stop(cast.ada, 'digest')}"
+    page = browser().post(address, data=ONE_CLICK).text
+    assert {name for name, channel in channels(cast.ada).items() if channel == "app"} == {"messages", "requests"}
+    undo = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(digest)">', page))
+    browser().post(f"{address}/choices", data=undo, headers=OWN)
+    assert channels(cast.ada) == before
 
 
 def test_choosing_what_does_not_exist_chooses_nothing_at_all(cast):
