@@ -341,7 +341,7 @@ def populate(path: Path) -> World:
     world = World()
     made = make_engine(f"sqlite:///{path}")
     with Session(made) as session:
-        programme = Programme(slug="alumni", name="Alumni mentoring")
+        programme = Programme(slug="alumni", name="Alumni mentoring", allows_interest=True)
         session.add_all([programme, Skill(key="sql", name="SQL"), Skill(key="chess", name="Chess")])
         session.flush()
         for name in PEOPLE:

@@ -39,16 +39,28 @@ def whom(to: To, is_flash: rx.Var[bool]) -> rx.Component:
     )
 
 
-def why(to: To, kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:
+def why(to: To, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:
     """The message, with an opening for those who do not know how to begin."""
     sample = _("Hello {{name}}, I would like to ask you in particular, because", name=to.person.first_name)
     return field(
         _("Message"),
         "message",
-        kept_textarea("message", keep=kept, limit=LONGEST_MESSAGE, least=LEAST_MESSAGE, sample=sample + " ", rows=6),
+        kept_textarea(
+            "message",
+            keep=kept,
+            limit=LONGEST_MESSAGE,
+            least=LEAST_MESSAGE,
+            may_be_empty=may_be_silent,
+            sample=sample + " ",
+            rows=6,
+        ),
         errors=errors,
         error_params=params,
-        hint=_("Why this person? At least {{least}} characters.", least=LEAST_MESSAGE),
+        hint=rx.cond(
+            may_be_silent,
+            _("Why this person? Your programme lets you leave this empty; a few words make a yes more likely."),
+            _("Why this person? At least {{least}} characters.", least=LEAST_MESSAGE),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
     return rx.match(
         notice.kind,
         ("request.received", _("{{name}} has sent you a request", name=name)),
+        ("interest.received", _("{{name}} is interested in working with you", name=name)),
         ("request.accepted", _("{{name}} has accepted your request", name=name)),
         ("request.declined", _("{{name}} cannot take your request on", name=name)),
         ("request.withdrawn", _("{{name}} has withdrawn their request", name=name)),

@@ -62,6 +62,25 @@ WORDINGS: dict[str, Wording] = {
         quoting="message",
         by_name=True,
     ),
+    "interest_received": Wording(
+        subject=N_("{{partner}} is interested in working with you"),
+        opening=(
+            N_("{{partner}} would like you as a mentor and has said so with one click, without a message."),
+            N_("Their profile says what they want to learn."),
+        ),
+        button=N_("See who it is, and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can accept, ask a question first, or decline kindly. There is no wrong answer."),),
+        by_name=True,
+    ),
+    "interest_reminder": Wording(
+        subject=N_("{{partner}} is waiting for your answer"),
+        opening=(N_("{{partner}} is interested in working with you and has not heard from you yet."),),
+        button=N_("See who it is, and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can answer until {{date}}. A kind no is an answer, too."),),
+        by_name=True,
+    ),
     "request_accepted": Wording(
         subject=N_("Your mentorship with {{partner}} has begun"),
         opening=(

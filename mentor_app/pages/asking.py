@@ -55,7 +55,7 @@ def _fields() -> rx.Component:
     errors, params = NoticeState.errors, NoticeState.error_params
     return form(
         rx.cond(IS_FLASH, what_for(errors)),
-        why(to, kept, errors, params),
+        why(to, to.may_be_silent & ~IS_FLASH, kept, errors, params),
         hope(kept, errors, params),
         goals(to, errors),
         rx.cond(IS_FLASH, rx.fragment(), how_long()),

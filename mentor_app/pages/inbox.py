@@ -7,8 +7,9 @@ from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
-from mentor_app.components.requests import nothing_on, request_head, request_words, thread
+from mentor_app.components.requests import request_head, request_words
 from mentor_app.components.shelves import shelves
+from mentor_app.components.threads import nothing_on, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.answering import exchange, next_answer

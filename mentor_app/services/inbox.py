@@ -28,7 +28,7 @@ UNHEARD = ("declined", "expired", "flash_declined")
 
 @dataclass(frozen=True)
 class ThreadItem:
-    """A request in the list on the left. `at` is ISO, UTC."""
+    """A request in the list on the left; without a message its preview is empty. `at` is ISO, UTC."""
 
     id: str
     partner: Person
@@ -37,6 +37,7 @@ class ThreadItem:
     preview: str
     at: str
     is_new: bool
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -220,4 +221,5 @@ def _thread(request: MentoringRequest, partner: Person, me: str) -> ThreadItem:
         preview=flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…",
         at=(request.answered_at or request.created_at).isoformat(),
         is_new=request.recipient_id == me and request.seen_at is None and request.status == "open",
+        is_mine=request.sender_id == me,
     )

@@ -84,13 +84,11 @@ def _reminders_by_now(request: MentoringRequest, programme: Programme) -> int:
 def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
     sender, recipient = _people(uow, request)
     tell_of_request(uow, request, recipient, "request.reminder", sender.name)
-    params = {
-        "partner": sender.name,
-        "request_id": request.id,
-        "message": request.message,
-        "date": last_day(request, recipient),
-    }
-    write_letter(uow, "request_reminder", recipient, params)
+    params = {"partner": sender.name, "request_id": request.id, "date": last_day(request, recipient)}
+    if request.message:
+        write_letter(uow, "request_reminder", recipient, {**params, "message": request.message})
+    else:
+        write_letter(uow, "interest_reminder", recipient, params)
     uow.record("request.reminded", request.id, times=request.reminders)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
@@ -17,6 +17,7 @@ from mentor_app.security.access import (
     shared_programmes,
     visible_member,
 )
+from mentor_app.services.asking import asking
 from mentor_app.services.asks import OPEN, Ask, Wishes, checked_ask
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.capacity import places_of, take_place
@@ -57,9 +58,10 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
     sender = current_member(uow)
     recipient, profile = visible_member(uow, to_id)
     _may_ask(uow, recipient, profile, kind)
-    programme = _programme(uow, to_id)
+    is_silent = kind == "mentoring" and not ask.message.strip()
+    programme = _programme(uow, to_id, is_silent=is_silent)
     _within_limit(uow, programme)
-    said = checked_ask(ask, kind)
+    said = checked_ask(ask, kind, may_be_silent=is_silent and programme.allows_interest)
     request = MentoringRequest(
         kind=kind,
         programme_id=programme.id,
@@ -75,6 +77,19 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
     )
     _deliver(uow, request, sender, recipient)
     return request.id
+
+
+def express_interest(uow: UnitOfWork, to_id: str) -> str:
+    """Ask somebody for mentoring in one click, naming the goals they can help with, and return the request's id.
+
+    Raises:
+        NotFound, NotPermitted, TooMany: as for any request.
+        NotPermitted: where no programme of both lets this be done without a message.
+    """
+    detail = asking(uow, to_id)
+    if not detail.may_be_silent:
+        raise NotPermitted(N_("Your programme asks for a few words of why."))
+    return send(uow, to_id, "mentoring", Ask(goals=detail.can_help_with))
 
 
 def mark_seen(uow: UnitOfWork, request_id: str) -> None:
@@ -143,9 +158,10 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
 def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member) -> None:
     uow.session.add(request)
     uow.session.flush()
-    tell_of_request(uow, request, recipient, "request.received", sender.name)
-    params = {"partner": sender.name, "request_id": request.id, "message": request.message}
-    write_letter(uow, "request_received", recipient, params)
+    said = "request" if request.message else "interest"
+    tell_of_request(uow, request, recipient, f"{said}.received", sender.name)
+    words = {"message": request.message} if request.message else {}
+    write_letter(uow, f"{said}_received", recipient, {"partner": sender.name, "request_id": request.id, **words})
     uow.record("request.sent", request.id, kind=request.kind)
 
 
@@ -174,11 +190,12 @@ def _between(uow: UnitOfWork, recipient_id: str) -> str | None:
     return uow.session.exec(waiting).first()
 
 
-def _programme(uow: UnitOfWork, to_id: str) -> Programme:
-    shared = shared_programmes(uow, to_id)
-    if not shared:
+def _programme(uow: UnitOfWork, to_id: str, *, is_silent: bool) -> Programme:
+    shared = select(Programme).where(col(Programme.id).in_(shared_programmes(uow, to_id)))
+    found = list(uow.session.exec(shared.order_by(col(Programme.created_at), col(Programme.id))))
+    if not found:
         raise NotPermitted(N_("You are not in the same programme."))
-    return uow.session.get_one(Programme, shared[0])
+    return next((each for each in found if is_silent and each.allows_interest), found[0])
 
 
 def _within_limit(uow: UnitOfWork, programme: Programme) -> None:

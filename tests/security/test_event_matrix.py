@@ -127,6 +127,7 @@ def rights_of(house: House) -> dict[str, Right]:
             {"form": {"message": message, "hope": "", "goals": []}},
             others,
         ),
+        "connecting_state.interest": Right("/explore", {"member_id": dee}, others),
         **{
             f"{state}_state.mark": Right(f"/{state}", {"member_id": dee, "mark": "favourite"}, others)
             for state in ("explore", "home")
