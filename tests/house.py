@@ -42,6 +42,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    RankedChoice,
     RequestQuestion,
     SignIn,
     Skill,
@@ -382,6 +383,13 @@ def populate(path: Path) -> World:
         )
         session.add(offered)
         world.things["offered request"] = offered.id
+        choice = RankedChoice(
+            mentee_id=world.members["eve"],
+            mentor_id=world.members["cy"],
+            message="canary-own-eve, kept for later in a line of her own",
+        )
+        session.add(choice)
+        world.things["choice"] = choice.id
         world.things["question"] = question.id
         _add_conversation(session, world, "ada", "ben")
         session.commit()

@@ -26,7 +26,7 @@ def who_else(request: rx.Var[RequestDetail]) -> rx.Component:
     """For the sender: others who could help, the whole community, and the same person again when that is possible."""
     again = link(
         _("Ask {{name}} again", name=request.partner.first_name),
-        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind,
+        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind + "&from=" + request.id,
         class_name="button",
     )
     return rx.cond(

@@ -12,6 +12,9 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
     return rx.match(
         notice.kind,
         ("request.received", _("{{name}} has sent you a request", name=name)),
+        ("choice.ready", _("{{name}} is next in your line: ask now?", name=name)),
+        ("choice.asked", _("{{name}} has been asked next, as you wished", name=name)),
+        ("choice.skipped", _("{{name}} could not be asked, and was passed over", name=name)),
         ("interest.received", _("{{name}} is interested in working with you", name=name)),
         ("request.accepted", _("{{name}} has accepted your request", name=name)),
         ("request.declined", _("{{name}} cannot take your request on", name=name)),

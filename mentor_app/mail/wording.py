@@ -62,6 +62,16 @@ WORDINGS: dict[str, Wording] = {
         quoting="message",
         by_name=True,
     ),
+    "choice_asked": Wording(
+        subject=N_("{{partner}} has been asked next"),
+        opening=(
+            N_("As you wished, we have sent your request to the next person in your line: {{partner}}."),
+            N_("You can read it, change your line or withdraw the request at any time."),
+        ),
+        button=N_("Open my request"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
     "interest_received": Wording(
         subject=N_("{{partner}} is interested in working with you"),
         opening=(

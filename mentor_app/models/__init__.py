@@ -14,6 +14,7 @@ from mentor_app.models.accounts import (
     Skill,
 )
 from mentor_app.models.audit import AuditEntry
+from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -27,6 +28,7 @@ __all__ = [
     "AgendaItem",
     "AuditEntry",
     "Block",
+    "ChoiceRule",
     "Conversation",
     "Correspondent",
     "EmailLink",
@@ -48,6 +50,7 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "RankedChoice",
     "RequestQuestion",
     "SignIn",
     "Skill",

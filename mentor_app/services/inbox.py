@@ -13,6 +13,7 @@ from mentor_app.security.access import current_member, visible_request
 from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
+from mentor_app.services.choices import LineDetail, get_line
 from mentor_app.services.flash_offers import OFFERED
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
@@ -85,6 +86,7 @@ class InboxDetail:
     waiting: int
     selected: RequestDetail | None
     beside: PartnerDetail = field(default_factory=PartnerDetail)
+    line: LineDetail = field(default_factory=LineDetail)
 
 
 def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
@@ -107,6 +109,7 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
         beside=beside(uow, selected.partner.id, "mentee" if selected.is_mine else "mentor")
         if selected
         else PartnerDetail(),
+        line=get_line(uow),
     )
 
 

@@ -28,6 +28,7 @@ KINDS: dict[str, frozenset[str]] = {
     "flash_offered": frozenset({"partner", "request_id", "note"}),
     "flash_declined": frozenset({"partner", "request_id"}),
     "request_reminder": frozenset({"partner", "request_id", "message", "date"}),
+    "choice_asked": frozenset({"partner", "request_id"}),
     "interest_reminder": frozenset({"partner", "request_id", "date"}),
     "request_expired": frozenset({"partner", "request_id"}),
     "digest": frozenset(),

@@ -13,7 +13,7 @@ from mentor_app.services.flash_offers import OFFERED, end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.request_questions import awaits_reply
-from mentor_app.services.request_steps import close_request, last_day, tell_of_request
+from mentor_app.services.request_steps import close_request, follow_up, last_day, tell_of_request
 
 LAPSES_BEFORE_PAUSE = 2
 """So many requests in a row that somebody lets expire bring the offer of a pause."""
@@ -94,6 +94,7 @@ def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
 
 def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
     close_request(request, "expired")
+    follow_up(uow, request)
     uow.session.flush()
     sender, recipient = _people(uow, request)
     silent = not awaits_reply(uow, request.id)

@@ -8,7 +8,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Member, MentoringRequest, Profile, Programme
+from mentor_app.models import Member, MentoringRequest, Profile, Programme, RankedChoice
 from mentor_app.realtime.changes import in_community
 from mentor_app.security.access import (
     current_member,
@@ -22,7 +22,7 @@ from mentor_app.services.asks import OPEN, Ask, Wishes, checked_ask
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.capacity import places_of, take_place
 from mentor_app.services.letters import write_letter
-from mentor_app.services.request_steps import close_request, repaint_request, still_open, tell_of_request
+from mentor_app.services.request_steps import close_request, follow_up, repaint_request, still_open, tell_of_request
 from mentor_app.services.texts import clean_text
 
 KINDS = ("mentoring", "flash")
@@ -57,6 +57,9 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
     """Ask somebody in words that are not checked yet; see `send_request`."""
     sender = current_member(uow)
     recipient, profile = visible_member(uow, to_id)
+    # Holding the sender's own row, two tabs cannot both send the last one, nor both to the same person; not its key,
+    # which others point at as they write to this member.
+    uow.session.exec(select(Member).where(Member.id == sender.id).with_for_update(key_share=True)).one()
     _may_ask(uow, recipient, profile, kind)
     is_silent = kind == "mentoring" and not ask.message.strip()
     programme = _programme(uow, to_id, is_silent=is_silent)
@@ -133,6 +136,7 @@ def decline_request(uow: UnitOfWork, request_id: str, reason: str, note: str = "
     request.decline_reason = reason
     request.decline_note = clean_text("note", note, 1000, lines=True)
     close_request(request, "declined")
+    follow_up(uow, request)
     sender, me = uow.session.get_one(Member, request.sender_id), current_member(uow)
     tell_of_request(uow, request, sender, "request.declined", me.name)
     params = {"partner": me.name, "request_id": request.id, "note": request.decline_note}
@@ -157,6 +161,10 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
 
 def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member) -> None:
     uow.session.add(request)
+    # Whoever is asked is in no line any more.
+    lined_up = (RankedChoice.mentee_id == sender.id, RankedChoice.mentor_id == recipient.id)
+    for choice in uow.session.exec(select(RankedChoice).where(request.kind == "mentoring", *lined_up)):
+        uow.session.delete(choice)
     uow.session.flush()
     said = "request" if request.message else "interest"
     tell_of_request(uow, request, recipient, f"{said}.received", sender.name)
@@ -175,19 +183,20 @@ def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) ->
         raise NotPermitted(N_("{{name}} is not taking requests of this kind at present."), name=recipient.name)
     if kind == "mentoring" and places_of(uow, recipient.id).closed:
         raise NotPermitted(N_("All of {{name}}'s places are taken at present."), name=recipient.name)
-    if _between(uow, recipient.id):
+    if waits_for(uow, recipient.id):
         raise NotPermitted(N_("You have already asked {{name}} and are waiting for an answer."), name=recipient.name)
     if work_together(uow, recipient.id, uow.actor.id, kind):
         raise NotPermitted(N_("You and {{name}} already work together."), name=recipient.name)
 
 
-def _between(uow: UnitOfWork, recipient_id: str) -> str | None:
+def waits_for(uow: UnitOfWork, recipient_id: str) -> bool:
+    """Whether the actor has asked this member and has no answer yet."""
     waiting = select(MentoringRequest.id).where(
         MentoringRequest.sender_id == uow.actor.id,
         MentoringRequest.recipient_id == recipient_id,
         MentoringRequest.status == "open",
     )
-    return uow.session.exec(waiting).first()
+    return uow.session.exec(waiting).first() is not None
 
 
 def _programme(uow: UnitOfWork, to_id: str, *, is_silent: bool) -> Programme:
@@ -199,8 +208,6 @@ def _programme(uow: UnitOfWork, to_id: str, *, is_silent: bool) -> Programme:
 
 
 def _within_limit(uow: UnitOfWork, programme: Programme) -> None:
-    # Holding the sender's own row, two tabs cannot both send the last one.
-    uow.session.exec(select(Member).where(Member.id == uow.actor.id).with_for_update()).one()
     waiting = select(func.count()).where(MentoringRequest.sender_id == uow.actor.id, MentoringRequest.status == "open")
     if uow.session.exec(waiting).one() >= programme.open_request_limit:
         raise TooMany(

@@ -95,7 +95,7 @@ def rights_of(house: House) -> dict[str, Right]:
     }
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
     ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
-    offered = {"request_id": things["offered request"]}
+    offered, choice = {"request_id": things["offered request"]}, {"choice_id": things["choice"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
         **{name: Right(page, payload, MEMBERS) for name, (page, payload) in own.items()},
@@ -118,6 +118,10 @@ def rights_of(house: House) -> dict[str, Right]:
         "answering_state.accept_offer": Right(inbox, offered, eve),
         "answering_state.decline_offer": Right(inbox, offered, eve),
         "answering_state.reply": Right(inbox, {"question_id": things["question"], "form": {"answer": "In May"}}, eve),
+        "choices_state.move": Right(inbox, choice | {"place": 0}, eve),
+        "choices_state.drop": Right(inbox, choice, eve),
+        "choices_state.ask": Right(inbox, choice, eve),
+        "choices_state.turn": Right(inbox, {"on": True}, MEMBERS),
         "inbox_state.withdraw": Right(inbox, request, eve),
         "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
         "settings_state.end_sign_in": Right("/settings", {"sign_in_id": house.world.sign_ins["ada"]}, ada),
