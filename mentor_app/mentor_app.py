@@ -19,7 +19,7 @@ from mentor_app.jobs import mail
 from mentor_app.jobs.durable import durable_work
 from mentor_app.realtime.hub import hub
 from mentor_app.realtime.relay import Relay
-from mentor_app.routes import health, mailbox, sign_in, unsubscribe
+from mentor_app.routes import health, mailbox, sign_in, time_log, unsubscribe
 from mentor_app.services.community_index import community_index
 from mentor_app.state.notices import explain
 
@@ -32,7 +32,9 @@ app = rx.App(
     app_wraps={},
     backend_exception_handler=explain,
     api_transformer=[
-        Starlette(routes=[*sign_in.routes(), *unsubscribe.routes(), *mailbox.routes(), *health.routes()]),
+        Starlette(
+            routes=[*sign_in.routes(), *unsubscribe.routes(), *mailbox.routes(), *time_log.routes(), *health.routes()]
+        ),
         FrontDoor,
     ],
 )

@@ -34,18 +34,22 @@ from mentor_app.models import (
     Enrolment,
     Goal,
     Identity,
+    Meeting,
     Member,
     MentoringRequest,
     Mentorship,
     Message,
+    MinutesSection,
     Notification,
     Offer,
     Profile,
     Programme,
-    RankedChoice,
     RequestQuestion,
     SignIn,
     Skill,
+    TimeEntry,
+    TimeProposal,
+    TimeSlot,
 )
 from mentor_app.routes.health import alembic_config
 from mentor_app.security.credentials import hash_token, make_token
@@ -118,9 +122,12 @@ class House:
         """Put every row back as it was."""
         keys = {table.name: [key.name for key in table.primary_key] for table in SQLModel.metadata.sorted_tables}
         with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection, connection:
-            for table, values in changed_rows(wanted, self.snapshot()):
+            changed = changed_rows(wanted, self.snapshot())
+            # All go before any come back: what is new may stand where only one may stand.
+            for table, values in changed:
                 where = " AND ".join(f'"{key}" = ?' for key in keys[table])
                 connection.execute(f'DELETE FROM "{table}" WHERE {where}', values)
+            for table, values in changed:
                 if (table, values) in wanted:
                     row = wanted[table, values]
                     columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
@@ -342,7 +349,7 @@ def populate(path: Path) -> World:
     world = World()
     made = make_engine(f"sqlite:///{path}")
     with Session(made) as session:
-        programme = Programme(slug="alumni", name="Alumni mentoring", allows_interest=True)
+        programme = Programme(slug="alumni", name="Alumni mentoring")
         session.add_all([programme, Skill(key="sql", name="SQL"), Skill(key="chess", name="Chess")])
         session.flush()
         for name in PEOPLE:
@@ -383,18 +390,26 @@ def populate(path: Path) -> World:
         )
         session.add(offered)
         world.things["offered request"] = offered.id
-        choice = RankedChoice(
-            mentee_id=world.members["eve"],
-            mentor_id=world.members["cy"],
-            message="canary-own-eve, kept for later in a line of her own",
-        )
-        session.add(choice)
-        world.things["choice"] = choice.id
         world.things["question"] = question.id
+        _add_times(session, world, request)
         _add_conversation(session, world, "ada", "ben")
         session.commit()
     made.dispose()
     return world
+
+
+def _add_times(session: Session, world: World, request: MentoringRequest) -> None:
+    """A time that suits the sender of a request."""
+    two = {"mentor_id": request.recipient_id, "mentee_id": request.sender_id, "proposer_id": request.sender_id}
+    meeting = Meeting(request_id=request.id, changed_at=now(), place="canary-request", **two)
+    session.add(meeting)
+    session.flush()
+    proposal = TimeProposal(meeting_id=meeting.id, number=1, author_id=request.sender_id, words="canary-request")
+    session.add(proposal)
+    session.flush()
+    slot = TimeSlot(proposal_id=proposal.id, starts_at=now() + timedelta(days=6))
+    session.add(slot)
+    world.things["slot of request"] = slot.id
 
 
 def _add_person(session: Session, world: World, name: str, programme: str) -> None:
@@ -461,3 +476,38 @@ def _add_pair(session: Session, world: World, which: str, mentee: str, programme
     ]
     session.add_all([first, second, *goals])
     world.things |= {which: pair.id, f"item of {which}": first.id, f"goal of {which}": goals[0].id}
+    _add_meetings(session, world, which, pair)
+
+
+def _add_meetings(session: Session, world: World, which: str, pair: Mentorship) -> None:
+    """One that is ahead, one that is over, one that the mentor may settle; with minutes, and time by the mentor."""
+    canary, two = f"canary-{which}", {"mentor_id": pair.mentor_id, "mentee_id": pair.mentee_id}
+    ahead, over, waiting = (
+        Meeting(
+            mentorship_id=pair.id,
+            changed_at=now(),
+            place=canary,
+            cancel_words=canary,
+            status=status,
+            starts_at=starts_at,
+            proposer_id=pair.mentee_id,
+            reminded=3,
+            **two,
+        )
+        for status, starts_at in (
+            ("confirmed", now() + timedelta(days=3)),
+            ("confirmed", now() - timedelta(days=1)),
+            ("proposed", None),
+        )
+    )
+    session.add_all([ahead, over, waiting])
+    session.flush()
+    proposal = TimeProposal(meeting_id=waiting.id, number=1, author_id=pair.mentee_id, words=canary)
+    session.add(proposal)
+    session.flush()
+    slot = TimeSlot(proposal_id=proposal.id, starts_at=now() + timedelta(days=5))
+    minutes = MinutesSection(meeting_id=ahead.id, section="topics", words=canary, changed_at=now())
+    entry = TimeEntry(mentorship_id=pair.id, member_id=pair.mentor_id, on_day=now().date(), minutes=15, words=canary)
+    session.add_all([slot, minutes, entry])
+    meetings = {"ahead": ahead, "over": over, "waiting": waiting, "slot": slot, "entry": entry}
+    world.things |= {f"{name} of {which}": thing.id for name, thing in meetings.items()}

@@ -10,6 +10,7 @@ from mentor_app.components.forms import Errors, field, form
 from mentor_app.components.icons import icon
 from mentor_app.components.ordering import place_items
 from mentor_app.components.people import avatar
+from mentor_app.components.stage_guides import ideas
 from mentor_app.components.tick import tick
 from mentor_app.components.writing import editable_text, kept_input
 from mentor_app.i18n.text import _, plural
@@ -40,6 +41,7 @@ def agenda(
     verbs: AgendaVerbs,
     errors: Errors,
     done: rx.Var[int],
+    title: rx.Var[str] | None = None,
 ) -> rx.Component:
     """The card with everything on the agenda and the ways to add to it."""
     listed = rx.el.ul(
@@ -51,7 +53,7 @@ def agenda(
         class_name="card-body note",
     )
     return section(
-        _("Agenda for the next meeting"),
+        _("Agenda for the next meeting") if title is None else title,
         rx.cond(items.length() > 0, listed, nothing),
         rx.cond(frame.is_active, _adding(frame, verbs, errors, done), rx.fragment()),
         aside=_("shared, live"),
@@ -162,39 +164,6 @@ def _adding(frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs, errors: Errors,
             done=done,
             class_name="add-row",
         ),
-        _ideas_for(frame, verbs),
+        ideas(frame.stage, verbs.suggest),
         class_name="card-foot stack",
-    )
-
-
-def _ideas_for(frame: rx.Var[MentorshipDetail], verbs: AgendaVerbs) -> rx.Component:
-    return rx.match(
-        frame.stage,
-        (
-            "first_meeting",
-            _ideas(
-                verbs,
-                _("What brought you here"),
-                _("What we expect of each other"),
-                _("How often we meet, and how"),
-            ),
-        ),
-        (
-            "under_way",
-            _ideas(
-                verbs,
-                _("What has gone well since last time"),
-                _("Ask for one piece of honest feedback"),
-                _("Who else should I talk to?"),
-            ),
-        ),
-        rx.fragment(),
-    )
-
-
-def _ideas(verbs: AgendaVerbs, *ideas: rx.Var[str]) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(_("Ideas for this stage:"), class_name="tiny"),
-        *[rx.el.button("+ ", idea, type="button", class_name="chip", on_click=verbs.suggest(idea)) for idea in ideas],
-        class_name="chips",
     )

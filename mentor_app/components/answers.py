@@ -8,6 +8,7 @@ from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
 from mentor_app.components.offers import offer_dialog
 from mentor_app.components.questions import question_dialog
+from mentor_app.components.request_times import CHOOSE, suggest_opener, takes_a_time
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _
 from mentor_app.services.inbox import RequestDetail
@@ -17,7 +18,7 @@ class Acts(NamedTuple):
     """What the recipient may do, each handler called with the request's id first.
 
     Args:
-        accept: yes.
+        accept: yes; with one of the sender's times the form that holds them is sent instead.
         decline: no, with its dialog's form, and how its last try ended.
         ask: a question first, likewise.
         offer: one flash meeting instead, likewise.
@@ -29,19 +30,27 @@ class Acts(NamedTuple):
     offer: tuple[rx.EventHandler, rx.Var[int]]
 
 
+def _accept(request: rx.Var[RequestDetail], acts: Acts) -> rx.Component:
+    def button(**how: object) -> rx.Component:
+        return rx.el.button(
+            _("Accept"),
+            class_name="button button--primary",
+            disabled=request.is_full,
+            aria_label=_("Accept request from {{name}}", name=request.partner.name),
+            **how,
+        )
+
+    with_a_time = button(type="submit", form=CHOOSE)
+    return rx.cond(takes_a_time(request), with_a_time, button(type="button", on_click=acts.accept(request.id)))
+
+
 def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Component:
     """What the recipient may answer."""
     name = request.partner.name
     return rx.el.div(
         rx.el.div(
-            rx.el.button(
-                _("Accept"),
-                type="button",
-                class_name="button button--primary",
-                on_click=acts.accept(request.id),
-                disabled=request.is_full,
-                aria_label=_("Accept request from {{name}}", name=name),
-            ),
+            _accept(request, acts),
+            suggest_opener(request),
             opener(_("Ask a question"), opens="ask-question", disabled=request.awaits_reply),
             rx.cond(request.kind == "mentoring", opener(_("Offer a flash meeting instead"), opens="offer-flash")),
             opener(

@@ -14,9 +14,34 @@ def expired(request: rx.Var[RequestDetail]) -> rx.Component:
     name, date = request.partner.first_name, moment(request.expires_at, "date")
     theirs = _("This request expired on {{date}}. {{name}} has been told, and may ask you again.", name=name, date=date)
     mine = _("{{name}} did not answer by {{date}}. That says nothing about you or what you ask.", name=name, date=date)
+    unchosen = _("{{name}} had suggested times, and none was chosen before {{date}}.", name=name, date=date)
     unasked = _("{{name}} had a question, and the time ran out before it was answered.", name=name)
     return rx.el.div(
-        rx.el.p(rx.cond(request.is_mine, rx.cond(request.awaits_reply, unasked, mine), theirs), class_name="note"),
+        rx.el.p(
+            rx.cond(
+                request.is_mine,
+                rx.cond(request.times.were_let_pass, unchosen, rx.cond(request.awaits_reply, unasked, mine)),
+                theirs,
+            ),
+            class_name="note",
+        ),
+        who_else(request),
+        class_name="stack",
+    )
+
+
+def declined(request: rx.Var[RequestDetail]) -> rx.Component:
+    """A request that got a no: the reason, and who else could help."""
+    reason = rx.match(
+        request.decline_reason,
+        ("no_time", _("No time for it at present.")),
+        ("not_my_field", _("It is not their field.")),
+        ("someone_else", _("Someone else fits better.")),
+        _("For another reason."),
+    )
+    return rx.el.div(
+        rx.el.p(reason, class_name="note"),
+        rx.cond(request.decline_note != "", rx.el.blockquote(request.decline_note, class_name="said")),
         who_else(request),
         class_name="stack",
     )
@@ -26,7 +51,7 @@ def who_else(request: rx.Var[RequestDetail]) -> rx.Component:
     """For the sender: others who could help, the whole community, and the same person again when that is possible."""
     again = link(
         _("Ask {{name}} again", name=request.partner.first_name),
-        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind + "&from=" + request.id,
+        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind,
         class_name="button",
     )
     return rx.cond(

@@ -26,7 +26,7 @@ def step_words(step: rx.Var[StepItem]) -> rx.Var[str]:
 def _why(step: rx.Var[StepItem]) -> rx.Var[str]:
     return rx.match(
         step.kind,
-        ("answer", rx.cond(step.detail != "", step.detail, _("Is interested in working with you"))),
+        ("answer", step.detail),
         ("prepare_agenda", _("One or two topics are enough to begin with.")),
         ("set_goals", _("A goal you both see keeps the two of you on one path.")),
         ("tick_agenda", _("What is left moves on to the next meeting.")),

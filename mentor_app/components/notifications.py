@@ -12,10 +12,6 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
     return rx.match(
         notice.kind,
         ("request.received", _("{{name}} has sent you a request", name=name)),
-        ("choice.ready", _("{{name}} is next in your line: ask now?", name=name)),
-        ("choice.asked", _("{{name}} has been asked next, as you wished", name=name)),
-        ("choice.skipped", _("{{name}} could not be asked, and was passed over", name=name)),
-        ("interest.received", _("{{name}} is interested in working with you", name=name)),
         ("request.accepted", _("{{name}} has accepted your request", name=name)),
         ("request.declined", _("{{name}} cannot take your request on", name=name)),
         ("request.withdrawn", _("{{name}} has withdrawn their request", name=name)),
@@ -38,6 +34,10 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
 def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
     name, when = notice.params["name"], notice.params["when"]
     return [
+        ("times.suggested", _("{{name}} suggests a time to talk", name=name)),
+        ("times.taken", _("{{name}} has chosen a time to meet you", name=name)),
+        ("times.reminder", _("{{name}} waits for you to choose a time", name=name)),
+        ("times.expired", _("Your request to {{name}} has expired", name=name)),
         ("meeting.proposed", _("{{name}} proposes a meeting", name=name)),
         ("meeting.times_suggested", _("{{name}} suggests other times to meet", name=name)),
         ("meeting.move_suggested", _("{{name}} would like to move your meeting", name=name)),

@@ -1,12 +1,19 @@
-"""A request for mentoring on screen, and what became of it."""
+"""A request for mentoring: in the list, on screen, and its answers."""
 
 import reflex as rx
 
-from mentor_app.components.endings import expired, who_else
+from mentor_app.components.endings import declined, expired
 from mentor_app.components.links import link
-from mentor_app.components.people import avatar, badge, chips
+from mentor_app.components.lists import empty
+from mentor_app.components.people import avatar, badge, chips, presence
+from mentor_app.components.request_times import suggest_opener, take_it
 from mentor_app.i18n.text import _, ago, moment, say
-from mentor_app.services.inbox import RequestDetail
+from mentor_app.services.inbox import RequestDetail, ThreadItem
+
+
+def kind_label(kind: rx.Var[str]) -> rx.Var[str]:
+    """What is asked for, in a word or two."""
+    return rx.cond(kind == "flash", _("Flash meeting"), _("Mentoring request"))
 
 
 def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Component:
@@ -27,6 +34,30 @@ def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Com
     )
 
 
+def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) -> rx.Component:
+    """A request in the list on the left."""
+    first_line = rx.el.span(
+        rx.el.span(item.partner.name, class_name="person-name"),
+        rx.el.time(ago(item.at), date_time=item.at),
+        rx.cond(item.is_new, rx.el.span(presence(), rx.el.span(_("new"), class_name="unseen")), rx.fragment()),
+        class_name="thread-top",
+    )
+    words = rx.el.span(
+        first_line,
+        rx.el.span(item.preview, class_name="thread-line clip"),
+        rx.el.span(rx.el.span(kind_label(item.kind), class_name="chip")),
+        class_name="grow stack stack--tight",
+    )
+    return link(
+        avatar(item.partner.name),
+        words,
+        to=f"/inbox?shelf={shelf}&request={item.id}",
+        class_name="thread",
+        key=item.id,
+        custom_attrs={"aria-current": rx.cond(opened == item.id, "true", "false")},
+    )
+
+
 def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
     """Who asks whom for what, and since when."""
     name = request.partner.name
@@ -40,11 +71,7 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
         rx.cond(
             request.kind == "flash",
             _("{{name}} asks you for a flash meeting", name=name),
-            rx.cond(
-                request.message == "",
-                _("{{name}} is interested in working with you", name=name),
-                _("{{name}} asks you to be their mentor", name=name),
-            ),
+            _("{{name}} asks you to be their mentor", name=name),
         ),
     )
     note = rx.el.p(
@@ -61,7 +88,11 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
             rx.cond(
                 request.awaits_reply & (request.status == "open"),
                 badge(_("Question"), tone="wait", picture="circle-help"),
-                status_badge(request.status, request.seen_at),
+                rx.cond(
+                    request.times.is_my_turn & (request.status == "open"),
+                    badge(_("Your turn"), tone="wait", picture="clock"),
+                    status_badge(request.status, request.seen_at),
+                ),
             ),
         ),
         class_name="person",
@@ -70,20 +101,11 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
 
 def request_words(request: rx.Var[RequestDetail]) -> rx.Component:
     """The request in the sender's words."""
-    silent = rx.cond(
-        request.is_mine,
-        _("{{name}} sees that you are interested, without a message.", name=request.partner.first_name),
-        _("Sent with one click, without a message. You can ask a question first."),
-    )
     return rx.fragment(
-        rx.cond(
-            request.message != "",
-            rx.el.section(
-                rx.el.h3(_("Why you"), class_name="heading heading--small"),
-                rx.el.p(request.message, class_name="said"),
-                class_name="stack stack--tight",
-            ),
-            rx.el.p(silent, class_name="note"),
+        rx.el.section(
+            rx.el.h3(_("Why you"), class_name="heading heading--small"),
+            rx.el.p(request.message, class_name="said"),
+            class_name="stack stack--tight",
         ),
         rx.cond(
             (request.hope != "") | (request.goals.length() > 0) | (request.wished.length() > 0),
@@ -117,36 +139,48 @@ def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Com
                 ),
             ),
         ),
-        ("declined", _declined(request)),
+        ("declined", declined(request)),
         ("withdrawn", rx.el.p(_("This request was withdrawn."), class_name="note")),
         ("expired", expired(request)),
         rx.el.div(
             rx.el.p(
                 rx.cond(
-                    request.awaits_reply,
+                    request.awaits_reply | request.times.is_my_turn,
                     "",
                     _("Waiting for {{name}}. You will see the answer here at once, and by e-mail.", name=name) + " ",
                 ),
                 _("Open until {{date}}.", date=moment(request.expires_at, "date")),
                 class_name="note",
             ),
-            rx.el.button(_("Withdraw request"), type="button", class_name="button", on_click=withdraw(request.id)),
+            rx.el.div(
+                take_it(request),
+                rx.cond(request.times.is_suggested | (request.kind == "flash"), suggest_opener(request)),
+                rx.el.button(_("Withdraw request"), type="button", class_name="button", on_click=withdraw(request.id)),
+                class_name="cluster",
+            ),
             class_name="stack",
         ),
     )
 
 
-def _declined(request: rx.Var[RequestDetail]) -> rx.Component:
-    reason = rx.match(
-        request.decline_reason,
-        ("no_time", _("No time for it at present.")),
-        ("not_my_field", _("It is not their field.")),
-        ("someone_else", _("Someone else fits better.")),
-        _("For another reason."),
-    )
-    return rx.el.div(
-        rx.el.p(reason, class_name="note"),
-        rx.cond(request.decline_note != "", rx.el.blockquote(request.decline_note, class_name="said")),
-        who_else(request),
-        class_name="stack",
+def nothing_on(shelf: rx.Var[str]) -> rx.Component:
+    """What a shelf without requests is for, and the first step."""
+    return rx.match(
+        shelf,
+        (
+            "waiting",
+            empty(
+                _("You are waiting for nobody"),
+                _("When you ask somebody for mentoring, you follow their answer here."),
+                link(_("Explore the Community"), to="/explore", class_name="button button--soft"),
+                picture="send",
+            ),
+        ),
+        ("archived", empty(_("Nothing here yet"), _("Answered requests are kept here."), picture="archive")),
+        empty(
+            _("Nothing to answer"),
+            _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),
+            link(_("Look at my profile"), to="/profile", class_name="button button--soft"),
+            picture="inbox",
+        ),
     )

@@ -23,6 +23,8 @@ STYLESHEETS = [
         "shell",
         "explore",
         "inbox",
+        "times",
+        "meetings",
         "workspace",
         "goals",
         "home",

@@ -131,7 +131,6 @@ def executing(executor: str = "embedded") -> Generator[None]:
             polling_interval_sec=POLL,
             on_conflict="always_update",
         )
-        DBOS.register_queue("requests", polling_interval_sec=1.0, on_conflict="always_update")
         with _promises():
             yield
     finally:

@@ -6,6 +6,44 @@ from mentor_app.mail.worded import Wording
 _MEETINGS = "/mentorships/{mentorship_id}/meetings"
 
 MEETINGS: dict[str, Wording] = {
+    "times_suggested": Wording(
+        subject=N_("{{partner}} suggests a time to talk"),
+        opening=(N_("{{partner}} would like to talk to you, and these times would suit:"),),
+        button=N_("Choose a time"),
+        path="/inbox?request={request_id}",
+        closing=(N_("Times are on your own clock. If none suits you, suggest others."),),
+        quoting="times",
+        by_name=True,
+    ),
+    "times_reminder": Wording(
+        subject=N_("{{partner}} waits for you to choose a time"),
+        opening=(N_("{{partner}} read your request and suggested times to talk. It is your turn to choose one."),),
+        button=N_("Choose a time"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can answer until {{date}}. If none suits you, suggest others."),),
+        by_name=True,
+    ),
+    "times_expired": Wording(
+        subject=N_("Your request to {{partner}} has expired"),
+        opening=(
+            N_("{{partner}} had suggested times to talk, and none was chosen before your request ran out."),
+            N_("You are free to ask {{partner}} again."),
+        ),
+        button=N_("Open my request"),
+        path="/inbox?request={request_id}",
+        by_name=True,
+    ),
+    "meeting_begun": Wording(
+        subject=N_("You and {{partner}} have a date"),
+        opening=(
+            N_("You and {{partner}} have said yes to each other. Your shared space is ready."),
+            N_("You first meet on {{time}}."),
+        ),
+        button=N_("Prepare the meeting"),
+        path="/mentorships/{mentorship_id}",
+        closing=(N_("One or two topics on the agenda make a good meeting."),),
+        by_name=True,
+    ),
     "meeting_proposed": Wording(
         subject=N_("{{partner}} proposes a meeting"),
         opening=(N_("{{partner}} would like to meet you, and suggests:"),),

@@ -62,35 +62,6 @@ WORDINGS: dict[str, Wording] = {
         quoting="message",
         by_name=True,
     ),
-    "choice_asked": Wording(
-        subject=N_("{{partner}} has been asked next"),
-        opening=(
-            N_("As you wished, we have sent your request to the next person in your line: {{partner}}."),
-            N_("You can read it, change your line or withdraw the request at any time."),
-        ),
-        button=N_("Open my request"),
-        path="/inbox?request={request_id}",
-        by_name=True,
-    ),
-    "interest_received": Wording(
-        subject=N_("{{partner}} is interested in working with you"),
-        opening=(
-            N_("{{partner}} would like you as a mentor and has said so with one click, without a message."),
-            N_("Their profile says what they want to learn."),
-        ),
-        button=N_("See who it is, and answer"),
-        path="/inbox?request={request_id}",
-        closing=(N_("You can accept, ask a question first, or decline kindly. There is no wrong answer."),),
-        by_name=True,
-    ),
-    "interest_reminder": Wording(
-        subject=N_("{{partner}} is waiting for your answer"),
-        opening=(N_("{{partner}} is interested in working with you and has not heard from you yet."),),
-        button=N_("See who it is, and answer"),
-        path="/inbox?request={request_id}",
-        closing=(N_("You can answer until {{date}}. A kind no is an answer, too."),),
-        by_name=True,
-    ),
     "request_accepted": Wording(
         subject=N_("Your mentorship with {{partner}} has begun"),
         opening=(

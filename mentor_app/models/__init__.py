@@ -14,7 +14,6 @@ from mentor_app.models.accounts import (
     Skill,
 )
 from mentor_app.models.audit import AuditEntry
-from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -28,7 +27,6 @@ __all__ = [
     "AgendaItem",
     "AuditEntry",
     "Block",
-    "ChoiceRule",
     "Conversation",
     "Correspondent",
     "EmailLink",
@@ -50,7 +48,6 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
-    "RankedChoice",
     "RequestQuestion",
     "SignIn",
     "Skill",

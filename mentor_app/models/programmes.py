@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, false
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from mentor_app.models.base import Row, json_dict, moment
@@ -13,8 +13,7 @@ class Programme(Row, table=True):
     """A mentoring programme. `weights` overrides the compatibility weights.
 
     Requests expire after `request_days`; the recipient is reminded after `first_reminder_days` and
-    `second_reminder_days`, where 0 means not at all. Where it `allows_interest`, somebody may be asked for mentoring
-    without a word of why.
+    `second_reminder_days`, where 0 means not at all.
     """
 
     slug: str = Field(unique=True, max_length=60)
@@ -24,7 +23,6 @@ class Programme(Row, table=True):
     weights: dict[str, Any] = json_dict()
     open_request_limit: int = 5
     request_days: int = 14
-    allows_interest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     first_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     second_reminder_days: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
 

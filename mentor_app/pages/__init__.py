@@ -18,7 +18,7 @@ from mentor_app.pages import (
     settings,
     sign_in,
 )
-from mentor_app.pages.mentorship import overview
+from mentor_app.pages.mentorship import meetings, overview, time_log
 
 __all__ = [
     "asking",
@@ -29,10 +29,12 @@ __all__ = [
     "inbox",
     "landing",
     "lost",
+    "meetings",
     "member",
     "overview",
     "preferences",
     "profile",
     "settings",
     "sign_in",
+    "time_log",
 ]

@@ -13,7 +13,6 @@ from mentor_app.components.searching import pager, search_field
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, plural
 from mentor_app.pages.frame import framed
-from mentor_app.state.connecting import ConnectingState
 from mentor_app.state.explore import ExploreState
 
 WHY = "why-you-fit"
@@ -84,8 +83,7 @@ def _facets() -> rx.Component:
 
 def _people() -> rx.Component:
     def card(member: rx.Var) -> rx.Component:
-        state = ExploreState
-        return member_card(member, mark=state.mark, explain=state.explain, interest=ConnectingState.interest, why=WHY)
+        return member_card(member, mark=ExploreState.mark, explain=ExploreState.explain, why=WHY)
 
     grid = rx.el.div(rx.foreach(ExploreState.cards, card), class_name="people")
     return rx.el.div(

@@ -7,12 +7,11 @@ from mentor_app.components.cards import page_head
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
-from mentor_app.components.requests import request_head, request_words
+from mentor_app.components.requests import nothing_on, request_head, request_words, thread
 from mentor_app.components.shelves import shelves
-from mentor_app.components.threads import nothing_on, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
-from mentor_app.pages.answering import exchange, my_line, next_answer
+from mentor_app.pages.answering import exchange, next_answer
 from mentor_app.pages.frame import framed
 from mentor_app.state.inbox import InboxState
 from mentor_app.state.session import SessionState
@@ -43,7 +42,6 @@ def _threads() -> rx.Component:
     return rx.el.div(
         shelves(InboxState.shelf, InboxState.to_answer, unread, InboxState.waiting),
         rx.cond(InboxState.is_ready, listed, skeleton_rows(3)),
-        rx.cond(InboxState.shelf == "waiting", my_line()),
         class_name="inbox-threads",
     )
 

@@ -1,6 +1,7 @@
 """The shared agenda of the next meeting."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select
@@ -9,20 +10,30 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import AgendaItem
+from mentor_app.models import AgendaItem, Meeting
 from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_agenda_item, editable_mentorship
 from mentor_app.services.ordering import move_to
 from mentor_app.services.texts import clean_text
+from mentor_app.services.times import MOST_MINUTES
 from mentor_app.services.versions import claim_version
 
 MOST_ITEMS = 100
 LONGEST_MINUTES = 240
 
+_NEXT = (
+    select(Meeting.id)
+    .where(Meeting.mentorship_id == bindparam("mentorship"), Meeting.status == "confirmed")
+    .where(col(Meeting.starts_at) > bindparam("since"))
+    .order_by(col(Meeting.starts_at))
+    .limit(1)
+    .scalar_subquery()
+)
 # Built once: every open dashboard asks this at every change.
 _ORDERED = (
     select(AgendaItem)
     .where(AgendaItem.mentorship_id == bindparam("mentorship"))
+    .where(col(AgendaItem.meeting_id).is_(None) | (col(AgendaItem.meeting_id) == _NEXT))
     .order_by(col(AgendaItem.position), col(AgendaItem.created_at))
 )
 
@@ -42,8 +53,8 @@ class AgendaItemDetail:
 
 
 def list_agenda(uow: UnitOfWork, mentorship_id: str) -> list[AgendaItemDetail]:
-    """The agenda in its order. The caller has already checked that the actor may see this mentorship."""
-    return [_detail(item) for item in _in_order(uow, mentorship_id)]
+    """The agenda of whichever meeting comes next. The caller has checked that the actor may see this mentorship."""
+    return [detail_of(item) for item in _for_the_next(uow, mentorship_id)]
 
 
 def add_agenda_item(uow: UnitOfWork, mentorship_id: str, title: str) -> str:
@@ -111,7 +122,7 @@ def tick_agenda_item(uow: UnitOfWork, mentorship_id: str, item_id: str, done: bo
 def move_agenda_item(uow: UnitOfWork, mentorship_id: str, item_id: str, place: int) -> None:
     """Move an item to a place in the order, counted from 0."""
     item = editable_agenda_item(uow, mentorship_id, item_id)
-    move_to(_in_order(uow, mentorship_id), item.id, place)
+    move_to(_beside(uow, item), item.id, place)
     _announce(uow, mentorship_id, "agenda.moved", item)
 
 
@@ -122,8 +133,18 @@ def remove_agenda_item(uow: UnitOfWork, mentorship_id: str, item_id: str) -> Non
     _announce(uow, mentorship_id, "agenda.removed", item)
 
 
-def _in_order(uow: UnitOfWork, mentorship_id: str) -> list[AgendaItem]:
-    return list(uow.session.exec(_ORDERED, params={"mentorship": mentorship_id}))
+def _for_the_next(uow: UnitOfWork, mentorship_id: str) -> list[AgendaItem]:
+    since = now() - timedelta(minutes=MOST_MINUTES)
+    return list(uow.session.exec(_ORDERED, params={"mentorship": mentorship_id, "since": since}))
+
+
+def _beside(uow: UnitOfWork, item: AgendaItem) -> list[AgendaItem]:
+    """The items among which this one is shown, in order."""
+    shown = _for_the_next(uow, item.mentorship_id)
+    if item in shown:
+        return shown
+    own = select(AgendaItem).where(AgendaItem.meeting_id == item.meeting_id)
+    return list(uow.session.exec(own.order_by(col(AgendaItem.position), col(AgendaItem.created_at))))
 
 
 def _announce(uow: UnitOfWork, mentorship_id: str, action: str, item: AgendaItem) -> None:
@@ -131,7 +152,8 @@ def _announce(uow: UnitOfWork, mentorship_id: str, action: str, item: AgendaItem
     uow.announce(in_mentorship(mentorship_id, "agenda"))
 
 
-def _detail(item: AgendaItem) -> AgendaItemDetail:
+def detail_of(item: AgendaItem) -> AgendaItemDetail:
+    """A line of the agenda for the page."""
     return AgendaItemDetail(
         id=item.id,
         title=item.title,

@@ -10,10 +10,11 @@ from mentor_app.models import Member, MentoringRequest, Programme
 from mentor_app.security.access import current_member, received_request, sent_request
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.letters import write_letter
-from mentor_app.services.request_steps import close_request, follow_up, still_open, tell_of_request
+from mentor_app.services.request_steps import close_request, still_open, tell_of_request
+from mentor_app.services.request_times import drop_times
+from mentor_app.services.request_turns import OFFERED
 from mentor_app.services.texts import clean_text
 
-OFFERED = "flash_offered"
 LONGEST_NOTE = 1000
 
 
@@ -69,7 +70,7 @@ def decline_offer(uow: UnitOfWork, request_id: str) -> None:
 def end_offer(uow: UnitOfWork, request: MentoringRequest) -> None:
     """Close an offer that was not taken up, and tell whoever made it; the caller holds the row."""
     close_request(request, "flash_declined")
-    follow_up(uow, request)
+    drop_times(uow, request)
     sender, mentor = (uow.session.get_one(Member, each) for each in (request.sender_id, request.recipient_id))
     tell_of_request(uow, request, mentor, "flash.declined", sender.name)
     write_letter(uow, "flash_declined", mentor, {"partner": sender.name, "request_id": request.id})

@@ -13,11 +13,11 @@ from mentor_app.security.access import current_member, visible_request
 from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
-from mentor_app.services.choices import LineDetail, get_line
-from mentor_app.services.flash_offers import OFFERED
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.request_questions import QuestionItem, list_questions
+from mentor_app.services.request_times import RequestTimes, times_of
+from mentor_app.services.request_turns import OFFERED, has_turn, waits_for, waits_for_others
 from mentor_app.services.similar import may_be_asked, similar_mentors
 
 Shelf = Literal["requests", "waiting", "archived"]
@@ -29,7 +29,7 @@ UNHEARD = ("declined", "expired", "flash_declined")
 
 @dataclass(frozen=True)
 class ThreadItem:
-    """A request in the list on the left; without a message its preview is empty. `at` is ISO, UTC."""
+    """A request in the list on the left. `at` is ISO, UTC."""
 
     id: str
     partner: Person
@@ -38,7 +38,6 @@ class ThreadItem:
     preview: str
     at: str
     is_new: bool
-    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ class RequestDetail:
     open_question: str = ""
     offer_note: str = ""
     wished: list[str] = field(default_factory=list[str])
+    times: RequestTimes = field(default_factory=RequestTimes)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,6 @@ class InboxDetail:
     waiting: int
     selected: RequestDetail | None
     beside: PartnerDetail = field(default_factory=PartnerDetail)
-    line: LineDetail = field(default_factory=LineDetail)
 
 
 def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
@@ -109,7 +108,6 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
         beside=beside(uow, selected.partner.id, "mentee" if selected.is_mine else "mentor")
         if selected
         else PartnerDetail(),
-        line=get_line(uow),
     )
 
 
@@ -162,6 +160,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         questions=questions,
         offer_note=request.offer_note,
         wished=wished(request),
+        times=times_of(uow, request),
         awaits_reply=any(not question.answer for question in questions),
         open_question=next((question.id for question in questions if not question.answer), ""),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
@@ -189,8 +188,7 @@ def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:
     request = visible_request(uow, request_id)
     if request.status not in ("open", OFFERED):
         return "archived"
-    my_turn = (request.status == "open") == (request.recipient_id == uow.actor.id)
-    return "requests" if my_turn else "waiting"
+    return "requests" if has_turn(request, uow.actor.id) else "waiting"
 
 
 def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
@@ -198,12 +196,11 @@ def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
 
 
 def _lies_on(me: str, shelf: Shelf) -> ColumnElement[bool]:
-    status = col(MentoringRequest.status)
     sent, received = col(MentoringRequest.sender_id) == me, col(MentoringRequest.recipient_id) == me
     conditions: dict[Shelf, ColumnElement[bool]] = {
-        "requests": (received & (status == "open")) | (sent & (status == OFFERED)),
-        "waiting": (sent & (status == "open")) | (received & (status == OFFERED)),
-        "archived": (sent | received) & status.not_in(("open", OFFERED)),
+        "requests": waits_for(me),
+        "waiting": waits_for_others(me),
+        "archived": (sent | received) & col(MentoringRequest.status).not_in(("open", OFFERED)),
     }
     if shelf not in conditions:
         raise NotFound
@@ -224,5 +221,4 @@ def _thread(request: MentoringRequest, partner: Person, me: str) -> ThreadItem:
         preview=flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…",
         at=(request.answered_at or request.created_at).isoformat(),
         is_new=request.recipient_id == me and request.seen_at is None and request.status == "open",
-        is_mine=request.sender_id == me,
     )

@@ -22,10 +22,13 @@ def meetings_page(meeting: Meeting) -> str:
     return f"/mentorships/{meeting.mentorship_id}/meetings"
 
 
-def settle_time(uow: UnitOfWork, meeting: Meeting, starts_at: datetime) -> None:
+def settle_time(uow: UnitOfWork, meeting: Meeting, starts_at: datetime, letter: str = "") -> None:
     """Confirm a meeting at a time both agreed on, or move it there; both hear of it. The caller holds it.
 
     The actor's zone is kept as the one whose wall clock the time was agreed on.
+
+    Args:
+        letter: the kind of letter, when it is not the usual one; then the other gets no notice of its own, either.
     """
     moved = meeting.status == "confirmed"
     meeting.sequence += 1 if moved else 0
@@ -36,9 +39,9 @@ def settle_time(uow: UnitOfWork, meeting: Meeting, starts_at: datetime) -> None:
     touch_meeting(uow, meeting, step)
     note_activity(uow, meeting.mentorship_id or "", step, meeting.id)
     for reader in people_of(uow, meeting):
-        if reader.id != uow.actor.id:
+        if reader.id != uow.actor.id and not letter:
             tell_of_meeting(uow, meeting, reader, step)
-        write_letter(uow, step.replace(".", "_"), reader, letter_words(uow, meeting, reader))
+        write_letter(uow, letter or step.replace(".", "_"), reader, letter_words(uow, meeting, reader))
     promise_tending(uow, meeting)
 
 

@@ -8,9 +8,8 @@ from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Hit, IndexedMember, Side
-from mentor_app.models import Member, MentoringRequest, Mentorship, Profile, Skill
+from mentor_app.models import Member, Mentorship, Profile, Skill
 from mentor_app.services.audiences import visible_parts
-from mentor_app.services.interest import allowing_interest
 from mentor_app.services.people import headline_of
 from mentor_app.vocabularies import country_name, label
 
@@ -36,8 +35,7 @@ class MemberCard:
         mark: `favourite`, `ignored` or empty.
         wants: what somebody who only learns wants to learn, without `helps`; five at most.
         mentorship_id: the mentorship that the two are in at present, empty when there is none.
-        may_ask, may_flash: what the Connect menu offers; `may_interest` when mentoring can be asked for in one click.
-        asked_id: the reader's own request that waits for this member's answer.
+        may_ask, may_flash: what the Connect menu offers.
     """
 
     id: str = ""
@@ -67,8 +65,6 @@ class MemberCard:
     may_flash: bool = False
     wants: list[str] = field(default_factory=list[str])
     mentorship_id: str = ""
-    may_interest: bool = False
-    asked_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +93,9 @@ def cards_of(uow: UnitOfWork, members: Iterable[IndexedMember], context: CardCon
     profiles = {row.member_id: row for row in uow.session.exec(select(Profile).where(col(Profile.member_id).in_(ids)))}
     keys = {key for member in shown for key in (*member.skills, *member.goals)}
     names = skill_names(uow, keys)
-    together, asked, allowing = _mentorships_with(uow, ids), _asked(uow, ids), allowing_interest(uow)
-    cards = [(member, _card(member, profiles[member.id], names, context)) for member in shown]
-    return [
-        replace(
-            card,
-            mentorship_id=together.get(card.id, ""),
-            asked_id=asked.get(card.id, ""),
-            may_interest=card.may_ask and bool(member.programmes & allowing),
-        )
-        for member, card in cards
-    ]
-
-
-def _asked(uow: UnitOfWork, ids: list[str]) -> dict[str, str]:
-    """The reader's open requests, by whom they asked."""
-    waiting = select(MentoringRequest.recipient_id, MentoringRequest.id).where(
-        MentoringRequest.sender_id == uow.actor.id,
-        MentoringRequest.status == "open",
-        col(MentoringRequest.recipient_id).in_(ids),
-    )
-    return dict(uow.session.exec(waiting).all())
+    together = _mentorships_with(uow, ids)
+    cards = (_card(member, profiles[member.id], names, context) for member in shown)
+    return [replace(card, mentorship_id=together.get(card.id, "")) for card in cards]
 
 
 def _mentorships_with(uow: UnitOfWork, ids: list[str]) -> dict[str, str]:

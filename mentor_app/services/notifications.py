@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
@@ -10,6 +10,7 @@ from mentor_app.models import Conversation, Correspondent, MentoringRequest, Not
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import coordinates, current_member, own_notification
 from mentor_app.security.conversations import own_conversations
+from mentor_app.services.request_turns import waits_for
 
 SHOWN = 20
 
@@ -51,12 +52,7 @@ def initials_of(name: str) -> str:
 def header(uow: UnitOfWork) -> HeaderDetail:
     """The header of the person who asks."""
     member = current_member(uow)
-    waiting = select(func.count()).where(
-        or_(
-            (col(MentoringRequest.recipient_id) == member.id) & (col(MentoringRequest.status) == "open"),
-            (col(MentoringRequest.sender_id) == member.id) & (col(MentoringRequest.status) == "flash_offered"),
-        )
-    )
+    waiting = select(func.count(col(MentoringRequest.id))).where(waits_for(member.id))
     unread = select(func.count()).where(Notification.member_id == member.id, col(Notification.read_at).is_(None))
     unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number)
     latest = (

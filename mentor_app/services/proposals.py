@@ -27,12 +27,14 @@ class SlotItem:
     id: str
     starts_at: str
     their_zone: str
-    has_passed: bool
 
 
 @dataclass(frozen=True)
 class ProposalDetail:
-    """The open suggestion of a meeting. `kind` is `times` or `move`; it is the actor's turn when not `is_mine`."""
+    """A suggestion of times; of the open one, only those still to come.
+
+    `kind` is `times` or `move`. It is the actor's turn when an open one is not `is_mine`.
+    """
 
     id: str
     kind: str
@@ -40,6 +42,9 @@ class ProposalDetail:
     words: str
     at: str
     slots: list[SlotItem] = field(default_factory=list[SlotItem])
+
+
+NO_PROPOSAL = ProposalDetail("", "", is_mine=False, words="", at="")
 
 
 def suggest(uow: UnitOfWork, meeting: Meeting, typed: list[str], words: str, kind: str = "times") -> list[datetime]:
@@ -120,10 +125,26 @@ def proposals_of(uow: UnitOfWork, meetings: list[Meeting]) -> dict[str, Proposal
     details: dict[str, ProposalDetail] = {}
     for proposal, slot in found:
         detail = details.setdefault(proposal.meeting_id, _detail(proposal, uow.actor.id))
-        other = by_id[proposal.meeting_id].partner_of(uow.actor.id)
-        theirs = their_zone(slot.starts_at, zones[uow.actor.id], zones[other])
-        detail.slots.append(SlotItem(slot.id, slot.starts_at.isoformat(), theirs, slot.starts_at <= now()))
+        if slot.starts_at > now():
+            other = by_id[proposal.meeting_id].partner_of(uow.actor.id)
+            theirs = their_zone(slot.starts_at, zones[uow.actor.id], zones[other])
+            detail.slots.append(SlotItem(slot.id, slot.starts_at.isoformat(), theirs))
     return details
+
+
+def earlier_proposals(uow: UnitOfWork, meeting: Meeting) -> list[ProposalDetail]:
+    """The suggestions before the open one, the newest first, for a meeting that the actor may see."""
+    closed = (
+        select(TimeProposal, TimeSlot)
+        .join(TimeSlot, col(TimeSlot.proposal_id) == col(TimeProposal.id))
+        .where(TimeProposal.meeting_id == meeting.id, TimeProposal.status != "open")
+        .order_by(col(TimeProposal.number).desc(), col(TimeSlot.starts_at))
+    )
+    details: dict[str, ProposalDetail] = {}
+    for proposal, slot in uow.session.exec(closed):
+        detail = details.setdefault(proposal.id, _detail(proposal, uow.actor.id))
+        detail.slots.append(SlotItem(slot.id, slot.starts_at.isoformat(), ""))
+    return list(details.values())
 
 
 def zones_of(uow: UnitOfWork, meetings: list[Meeting]) -> dict[str, str]:

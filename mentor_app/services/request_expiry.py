@@ -9,11 +9,13 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.models import Member, MentoringRequest, Programme, RequestQuestion
-from mentor_app.services.flash_offers import OFFERED, end_offer
+from mentor_app.services.flash_offers import end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.request_questions import awaits_reply
-from mentor_app.services.request_steps import close_request, follow_up, last_day, tell_of_request
+from mentor_app.services.request_steps import close_request, last_day, tell_of_request
+from mentor_app.services.request_times import drop_times
+from mentor_app.services.request_turns import OFFERED
 
 LAPSES_BEFORE_PAUSE = 2
 """So many requests in a row that somebody lets expire bring the offer of a pause."""
@@ -43,8 +45,8 @@ def due_requests(uow: UnitOfWork) -> list[str]:
 def tend_request(uow: UnitOfWork, request_id: str) -> Due:
     """Do what is due for one request, if it still is, and say what was done.
 
-    Doing it twice, or in two processes at once, reminds and expires once: the row is held, and says how often its
-    recipient was reminded.
+    Doing it twice, or in two processes at once, reminds and expires once: the row is held, and says how often whoever
+    has the turn was reminded.
 
     Raises:
         NotPermitted: for anyone but the machine itself.
@@ -78,27 +80,35 @@ def _due(request: MentoringRequest, programme: Programme) -> Due:
 
 def _reminders_by_now(request: MentoringRequest, programme: Programme) -> int:
     after = (programme.first_reminder_days, programme.second_reminder_days)
-    return sum(1 for days in after if days > 0 and now() >= request.created_at + timedelta(days=days))
+    since = request.turn_since or request.created_at
+    return sum(1 for days in after if days > 0 and now() >= since + timedelta(days=days))
 
 
 def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
     sender, recipient = _people(uow, request)
-    tell_of_request(uow, request, recipient, "request.reminder", sender.name)
-    params = {"partner": sender.name, "request_id": request.id, "date": last_day(request, recipient)}
-    if request.message:
-        write_letter(uow, "request_reminder", recipient, {**params, "message": request.message})
+    if request.turn == "sender":
+        tell_of_request(uow, request, sender, "times.reminder", recipient.name)
+        params = {"partner": recipient.name, "request_id": request.id, "date": last_day(request, sender)}
+        write_letter(uow, "times_reminder", sender, params)
     else:
-        write_letter(uow, "interest_reminder", recipient, params)
+        tell_of_request(uow, request, recipient, "request.reminder", sender.name)
+        params = {
+            "partner": sender.name,
+            "request_id": request.id,
+            "message": request.message,
+            "date": last_day(request, recipient),
+        }
+        write_letter(uow, "request_reminder", recipient, params)
     uow.record("request.reminded", request.id, times=request.reminders)
 
 
 def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
     close_request(request, "expired")
-    follow_up(uow, request)
+    drop_times(uow, request)
     uow.session.flush()
     sender, recipient = _people(uow, request)
-    silent = not awaits_reply(uow, request.id)
-    said = "request" if silent else "question"
+    said = "times" if request.turn == "sender" else "question" if awaits_reply(uow, request.id) else "request"
+    silent = said == "request"
     tell_of_request(uow, request, sender, f"{said}.expired", recipient.name)
     write_letter(uow, f"{said}_expired", sender, {"partner": recipient.name, "request_id": request.id})
     uow.record("request.expired", request.id)
@@ -115,6 +125,7 @@ def _lapses_in_a_row(uow: UnitOfWork, member_id: str) -> int:
     lapsed = select(func.count()).where(
         MentoringRequest.recipient_id == member_id,
         MentoringRequest.status == "expired",
+        MentoringRequest.turn == "recipient",
         col(MentoringRequest.id).not_in(select(RequestQuestion.request_id).where(RequestQuestion.answer == "")),
     )
     last = uow.session.exec(answered).one()

@@ -3,10 +3,10 @@
 from sqlmodel import select
 
 from mentor_app.clock import now, to_zone
-from mentor_app.db import Job, UnitOfWork
+from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_, day
-from mentor_app.models import Member, MentoringRequest, RankedChoice
+from mentor_app.models import Member, MentoringRequest
 from mentor_app.realtime.changes import for_member
 from mentor_app.services.notifications import notify
 
@@ -51,13 +51,6 @@ def tell_of_request(
 def repaint_request(uow: UnitOfWork, request: MentoringRequest) -> None:
     """Have the inboxes of both people painted anew."""
     uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))
-
-
-def follow_up(uow: UnitOfWork, request: MentoringRequest) -> None:
-    """After a no, or no answer at all: have the sender's next choice come to its turn, if there is one."""
-    waiting = select(RankedChoice.id).where(RankedChoice.mentee_id == request.sender_id)
-    if request.kind == "mentoring" and uow.session.exec(waiting).first() is not None:
-        uow.promise(Job("ask_next_choice", key=f"next after {request.id}", args=(request.id,), queue="requests"))
 
 
 def last_day(request: MentoringRequest, reader: Member) -> str:

@@ -7,10 +7,12 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from mentor_app.clock import now
 from tests.house import CANARIES, PEOPLE, Browser, House, Snapshot, browser, changed_rows, open_house, short_name
 
 ROLES = {
@@ -74,6 +76,8 @@ def rights_of(house: House) -> dict[str, Right]:
         "settings_state.end_others": ("/settings", {}),
         "agenda_state.settle": (pair, {}),
         "goals_state.settle": (pair, {}),
+        "minutes_state.settle": (pair, {}),
+        "arranging_state.leave": (pair, {}),
     }
     agenda = {
         "add": {"form": {"title": "By whom"}},
@@ -93,15 +97,49 @@ def rights_of(house: House) -> dict[str, Right]:
         "move": {"goal_id": goal, "place": 1},
         "drop": {"goal_id": goal},
     }
+    soon = f"{now() + timedelta(days=9):%Y-%m-%dT%H:%M}"
+    meetings, time = f"{pair}/meetings", f"{pair}/time"
+    ahead, over, waiting = ({"meeting_id": things[f"{name} of pair"]} for name in ("ahead", "over", "waiting"))
+    arranging = {
+        "propose": {
+            "form": {"times": [soon], "minutes": "30", "format": "video", "place": "", "words": "By whom"},
+        },
+        "suggest": ahead | {"form": {"times": [soon], "words": ""}},
+        "decline": waiting | {"form": {"words": ""}},
+        "cancel": ahead | {"form": {"words": "By whom"}},
+        "locate": ahead | {"form": {"format": "phone", "place": "By whom"}},
+        "say": over | {"account": "held"},
+    }
+    minutes = {
+        "write": ahead | {"section": "topics", "words": "By whom", "version": 1},
+        "add": ahead | {"form": {"title": "By whom"}},
+        "suggest": ahead | {"title": "By whom"},
+        "carry_over": ahead,
+    }
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
     ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
-    offered, choice = {"request_id": things["offered request"]}, {"choice_id": things["choice"]}
+    offered = {"request_id": things["offered request"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
         **{name: Right(page, payload, MEMBERS) for name, (page, payload) in own.items()},
         **{name: Right(page, payload, MEMBERS, leaves_rows=False) for name, (page, payload) in quiet.items()},
         **{f"agenda_state.{verb}": Right(pair, payload, PAIR) for verb, payload in agenda.items()},
         **{f"goals_state.{verb}": Right(pair, payload, PAIR) for verb, payload in goals.items()},
+        **{f"arranging_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in arranging.items()},
+        **{f"minutes_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in minutes.items()},
+        "arranging_state.confirm": Right(meetings, waiting | {"slot_id": things["slot of pair"]}, ada),
+        "arranging_state.begin": Right(
+            meetings,
+            ahead | {"doing": "cancel", "place": "", "meeting_format": "video"},
+            MEMBERS,
+            leaves_rows=False,
+        ),
+        "meetings_state.write_at": Right(meetings, {"thing": item}, PAIR, leaves_rows=False),
+        "time_state.write_at": Right(time, {"thing": item}, PAIR, leaves_rows=False),
+        "time_state.log": Right(
+            time, {"form": {"on_day": f"{now():%Y-%m-%d}", "minutes": "25", "words": "By whom"}}, PAIR
+        ),
+        "time_state.remove": Right(time, {"entry_id": things["entry of pair"]}, ada),
         "overview_state.write_at": Right(pair, {"thing": item}, PAIR, leaves_rows=False),
         "conversation_state.send": Right(talk, {"form": {"words": "canary-pair again"}}, PAIR),
         "conversation_state.edit": Right(
@@ -118,20 +156,17 @@ def rights_of(house: House) -> dict[str, Right]:
         "answering_state.accept_offer": Right(inbox, offered, eve),
         "answering_state.decline_offer": Right(inbox, offered, eve),
         "answering_state.reply": Right(inbox, {"question_id": things["question"], "form": {"answer": "In May"}}, eve),
-        "choices_state.move": Right(inbox, choice | {"place": 0}, eve),
-        "choices_state.drop": Right(inbox, choice, eve),
-        "choices_state.ask": Right(inbox, choice, eve),
-        "choices_state.turn": Right(inbox, {"on": True}, MEMBERS),
+        "times_state.accept": Right(inbox, request | {"form": {"slot_id": things["slot of request"]}}, ada),
+        "times_state.suggest": Right(inbox, request | {"form": {"times": [soon], "words": ""}}, ada | eve),
         "inbox_state.withdraw": Right(inbox, request, eve),
         "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
         "settings_state.end_sign_in": Right("/settings", {"sign_in_id": house.world.sign_ins["ada"]}, ada),
         "settings_state.disconnect": Right("/settings", {"identity_id": things["identity of ada"]}, ada),
         "asking_state.send": Right(
             f"/ask?to={dee}&kind=mentoring",
-            {"form": {"message": message, "hope": "", "goals": []}},
+            {"form": {"message": message, "hope": "", "goals": [], "times": []}},
             others,
         ),
-        "connecting_state.interest": Right("/explore", {"member_id": dee}, others),
         **{
             f"{state}_state.mark": Right(f"/{state}", {"member_id": dee, "mark": "favourite"}, others)
             for state in ("explore", "home")

@@ -9,12 +9,12 @@ import pytest
 from starlette.routing import Route
 
 from mentor_app import frontend
-from mentor_app.routes import health, mailbox, sign_in, unsubscribe
+from mentor_app.routes import health, mailbox, sign_in, time_log, unsubscribe
 from tests.house import CANARIES, House, browser, changed_rows, open_house
 
 ROUTES = [
     route
-    for route in [*sign_in.routes(), *unsubscribe.routes(), *mailbox.routes(), *health.routes()]
+    for route in [*sign_in.routes(), *unsubscribe.routes(), *mailbox.routes(), *time_log.routes(), *health.routes()]
     if isinstance(route, Route) and route.path != "/auth/sign-out"
 ]
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import reflex as rx
 
 from mentor_app.components.lists import skeleton_cards
+from mentor_app.components.stage_guides import guide
 from mentor_app.components.workspace import help_line, partner, so_far, stages, tab_bar, your_next_step
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import Page, framed
@@ -49,6 +50,7 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
         rx.el.h1(_("You and {{name}}", name=frame.partner.first_name), class_name="page-title"),
         stages(frame),
         your_next_step(frame),
+        rx.cond(frame.is_active, guide(frame.stage)),
         tab_bar(frame, _there_are) if len(_there_are) > 1 else rx.fragment(),
         content,
         class_name="workspace-main",

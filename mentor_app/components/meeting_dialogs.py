@@ -1,0 +1,163 @@
+"""Where a meeting is proposed, moved, declined, cancelled and placed: dialogs beside the list, one for each."""
+
+from typing import NamedTuple
+
+import reflex as rx
+
+from mentor_app.components.dialogs import closer, dialog, opener
+from mentor_app.components.forms import Errors, field, form, left_out, select, submit, text
+from mentor_app.components.icons import icon
+from mentor_app.components.meeting_words import format_words
+from mentor_app.components.times import times_field
+from mentor_app.components.writing import kept_textarea
+from mentor_app.i18n.text import _, plural
+from mentor_app.services.meetings import LONGEST_PLACE, LONGEST_WORDS
+
+LENGTHS = (15, 30, 45, 60, 90, 120)
+PROPOSE = "propose-meeting"
+
+
+class Told(NamedTuple):
+    """What a form needs to tell: errors by field and values for their placeholders."""
+
+    errors: Errors
+    params: rx.Var
+
+
+def propose_button(class_name: str = "button button--primary") -> rx.Component:
+    """The button that opens the form for a new meeting."""
+    return opener(icon("calendar-plus"), _("Propose meeting"), opens=PROPOSE, class_name=class_name)
+
+
+def propose_dialog(
+    keep: rx.Var[str], zone: rx.Var[str], name: rx.Var[str], propose: rx.EventHandler, done: rx.Var[int], told: Told
+) -> rx.Component:
+    """The form for a new meeting."""
+    scope = "propose-"
+    lengths = [(str(minutes), plural("{{count}} minute", "{{count}} minutes", count=minutes)) for minutes in LENGTHS]
+    return dialog(
+        rx.el.p(
+            _("Suggest one or several times. {{name}} confirms one, or suggests others.", name=name), class_name="note"
+        ),
+        form(
+            times_field(zone, told.errors, told.params, keep="meeting-" + keep, scope=scope),
+            rx.el.div(
+                field(_("Length"), "minutes", select("minutes", lengths, scope=scope, default_value="30"), scope=scope),
+                field(_("How you meet"), "format", select("format", format_words(), scope=scope), scope=scope),
+                class_name="side-by-side",
+            ),
+            _place_field(scope, told),
+            _words_field("meeting-words-" + keep, scope, told),
+            submit(_("Propose meeting"), closer(_("Not now"), closes=PROPOSE)),
+            on_submit=propose,
+            done=done,
+        ),
+        name=PROPOSE,
+        title=_("Propose meeting"),
+    )
+
+
+def times_dialog(
+    meeting: rx.Var[str],
+    zone: rx.Var[str],
+    suggest: rx.EventHandler,
+    leave: rx.EventHandler,
+    shown: rx.Var[bool],
+    told: Told,
+) -> rx.Component:
+    """Other times for a meeting, or times to move it to."""
+    scope, name = "other-", "other-times"
+    return dialog(
+        rx.el.p(_("A settled meeting stays where it is until the other one agrees."), class_name="note"),
+        form(
+            times_field(zone, told.errors, told.params, keep="times-" + meeting, scope=scope),
+            _words_field("times-words-" + meeting, scope, told),
+            submit(_("Suggest these times"), closer(_("Not now"), closes=name)),
+            on_submit=lambda sent: suggest(meeting, sent),
+        ),
+        name=name,
+        title=_("Suggest another time"),
+        shown=shown,
+        on_shut=leave,
+    )
+
+
+def words_dialog(
+    meeting: rx.Var[str],
+    doing: str,
+    title: rx.Var[str],
+    lead: rx.Var[str],
+    act: rx.EventHandler,
+    leave: rx.EventHandler,
+    shown: rx.Var[bool],
+    told: Told,
+) -> rx.Component:
+    """A few words to go with a no."""
+    scope = f"{doing}-"
+    return dialog(
+        rx.el.p(lead, class_name="note"),
+        form(
+            _words_field(scope + meeting, scope, told),
+            submit(title, closer(_("Not now"), closes=f"{doing}-meeting")),
+            on_submit=lambda sent: act(meeting, sent),
+        ),
+        name=f"{doing}-meeting",
+        title=title,
+        shown=shown,
+        on_shut=leave,
+    )
+
+
+def place_dialog(
+    meeting: rx.Var[str],
+    place: rx.Var[str],
+    way: rx.Var[str],
+    locate: rx.EventHandler,
+    leave: rx.EventHandler,
+    shown: rx.Var[bool],
+    told: Told,
+) -> rx.Component:
+    """How and where the two meet."""
+    scope = "locate-"
+    return dialog(
+        form(
+            field(
+                _("How you meet"),
+                "format",
+                select("format", format_words(), scope=scope, default_value=way, key=meeting + way),
+                errors=told.errors,
+                scope=scope,
+            ),
+            _place_field(scope, told, default_value=place, key=meeting + place),
+            submit(_("Save"), closer(_("Not now"), closes="locate-meeting")),
+            on_submit=lambda sent: locate(meeting, sent),
+        ),
+        name="locate-meeting",
+        title=_("Place"),
+        shown=shown,
+        on_shut=leave,
+    )
+
+
+def _place_field(scope: str, told: Told, **given: object) -> rx.Component:
+    return field(
+        _("Link, number or address"),
+        "place",
+        text("place", scope=scope, max_length=LONGEST_PLACE, **given),
+        errors=told.errors,
+        error_params=told.params,
+        hint=left_out(),
+        scope=scope,
+    )
+
+
+def _words_field(keep: rx.Var[str], scope: str, told: Told) -> rx.Component:
+    return field(
+        _("A few words, if you like"),
+        "words",
+        kept_textarea("words", keep=keep, limit=LONGEST_WORDS, rows=3, scope=scope),
+        errors=told.errors,
+        error_params=told.params,
+        hint=left_out(),
+        scope=scope,
+    )

@@ -1,0 +1,59 @@
+"""A meeting in words, and what its rows need to know."""
+
+from typing import NamedTuple
+
+import reflex as rx
+
+from mentor_app.components.people import badge
+from mentor_app.i18n.text import _
+from mentor_app.services.meeting_pages import MeetingItem
+
+Item = rx.Var[MeetingItem]
+
+
+class MeetingVerbs(NamedTuple):
+    """The handlers behind a meeting's buttons, each called with its id first; `begin` opens the dialog for one."""
+
+    begin: rx.EventHandler
+    confirm: rx.EventHandler
+    say: rx.EventHandler
+
+
+class Reader(NamedTuple):
+    """Who looks: on which clock, at meetings with whom, and whether anything can still be done."""
+
+    zone: rx.Var[str]
+    partner: rx.Var[str]
+    is_active: rx.Var[bool] | bool
+
+
+def format_word(way: rx.Var[str]) -> rx.Var[str]:
+    """How two people meet."""
+    return rx.match(way, *format_words(), _("Video call"))
+
+
+def format_words() -> list[tuple[str, rx.Var[str]]]:
+    """All ways to meet, with their words."""
+    return [
+        ("video", _("Video call")),
+        ("phone", _("Telephone")),
+        ("in_person", _("In person")),
+        ("written", _("In writing")),
+    ]
+
+
+def standing(item: Item) -> rx.Component:
+    """How far a meeting has come."""
+    return rx.match(
+        item.status,
+        ("proposed", badge(rx.cond(item.turn == "mine", _("Your turn"), _("Proposed")), tone="wait", picture="clock")),
+        (
+            "confirmed",
+            rx.cond(item.turn != "", badge(_("Move suggested"), tone="wait"), badge(_("Settled"), tone="good")),
+        ),
+        ("held", badge(_("Happened"), tone="good", picture="check")),
+        ("moved", badge(_("Moved"))),
+        ("missed", badge(_("Did not happen"))),
+        ("declined", badge(_("Declined"))),
+        badge(_("Cancelled")),
+    )

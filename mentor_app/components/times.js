@@ -1,0 +1,82 @@
+// Times that suit, typed with the browser's own field for a day and an hour; unsent ones are still there after a reload.
+import { createElement, useEffect, useRef, useState } from "react";
+
+const place = (keep) => `mentor:kept:${keep}`;
+
+const recall = (keep) => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(place(keep)) ?? "[]");
+    return Array.isArray(kept) && kept.every((each) => typeof each === "string") ? kept : [];
+  } catch {
+    return [];
+  }
+};
+
+const remember = (keep, times) => {
+  try {
+    if (times.some(Boolean)) localStorage.setItem(place(keep), JSON.stringify(times));
+    else localStorage.removeItem(place(keep));
+  } catch {
+    // Storage may be full or forbidden: the fields themselves still hold the times.
+  }
+};
+
+const wallClock = (zone) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(new Date());
+  } catch {
+    return "";
+  }
+};
+
+export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel, elsewhereLabel, zone, fieldId, describedBy, required = false }) {
+  const [times, setTimes] = useState([""]);
+  const [isElsewhere, setElsewhere] = useState(false);
+  const group = useRef(null);
+  useEffect(() => {
+    const kept = recall(keep);
+    setTimes(kept.length ? kept.slice(0, most) : [""]);
+    const cleared = () => {
+      remember(keep, []);
+      setTimes([""]);
+    };
+    const form = group.current.closest("form");
+    form?.addEventListener("reset", cleared);
+    return () => form?.removeEventListener("reset", cleared);
+  }, [keep]);
+  useEffect(() => setElsewhere(Boolean(zone) && wallClock(zone) !== wallClock(undefined)), [zone]);
+  const change = (next) => {
+    setTimes(next);
+    remember(keep, next);
+  };
+  const row = (time, index) =>
+    createElement(
+      "div",
+      { className: "time-field", key: index },
+      createElement("input", {
+        type: "datetime-local",
+        className: "input",
+        name: `${name}[]`,
+        value: time,
+        required: required && index === 0,
+        id: index === 0 ? fieldId : undefined,
+        "aria-label": `${label} ${index + 1}`,
+        "aria-describedby": describedBy,
+        onChange: (event) => change(times.map((each, at) => (at === index ? event.target.value : each))),
+      }),
+      times.length > 1
+        ? createElement("button", { type: "button", className: "button button--icon", "aria-label": `${removeLabel} ${index + 1}`, onClick: () => change(times.filter((_, at) => at !== index)) }, "×")
+        : null,
+    );
+  return createElement(
+    "div",
+    { ref: group, className: "time-fields" },
+    ...times.map(row),
+    // An empty one, so that the form always names the field.
+    createElement("input", { type: "hidden", name: `${name}[]`, value: "" }),
+    times.length < most
+      ? createElement("button", { type: "button", className: "button button--quiet button--small", onClick: () => change([...times, ""]) }, addLabel)
+      : null,
+    isElsewhere ? createElement("p", { className: "field-hint", role: "status" }, elsewhereLabel) : null,
+  );
+}

@@ -1,0 +1,151 @@
+"""Times: where they are given, and how they are shown on the clocks of two people."""
+
+from collections.abc import Callable
+
+import reflex as rx
+
+from mentor_app.components.forms import Errors, control_id, field
+from mentor_app.i18n.text import _, moment
+from mentor_app.services.proposals import ProposalDetail, SlotItem
+from mentor_app.services.times import MOST_TIMES
+
+Words = rx.Var[str] | str
+
+
+class TimesInput(rx.Component):
+    """Up to five times in native fields, kept in the browser until they have arrived."""
+
+    library = rx.asset("times.js", shared=True).importable_path
+    tag = "TimesInput"
+    _is_form_control = True
+
+    name: rx.Var[str]
+    keep: rx.Var[str]
+    most: rx.Var[int]
+    label: rx.Var[str]
+    add_label: rx.Var[str]
+    remove_label: rx.Var[str]
+    elsewhere_label: rx.Var[str]
+    zone: rx.Var[str]
+    field_id: rx.Var[str]
+    described_by: rx.Var[str]
+    required: rx.Var[bool]
+
+
+def times_field(
+    zone: rx.Var[str],
+    errors: Errors,
+    error_params: rx.Var | None = None,
+    *,
+    keep: Words,
+    scope: Words = "",
+    label: rx.Var[str] | None = None,
+    hint: rx.Var[str] | None = None,
+    required: rx.Var[bool] | bool = True,
+) -> rx.Component:
+    """Where somebody gives one or several times that suit; a form receives them as the list `times`.
+
+    Args:
+        zone: the reader's own, on whose clock they are typed.
+        errors: errors by field name.
+        error_params: values for their placeholders.
+        keep: what tells these times apart in this browser.
+        scope: as in `field`.
+        label: what they are for.
+        hint: what helps; by default whose clock they are on.
+        required: whether one must be given.
+    """
+    return field(
+        label if label is not None else _("Times that suit you"),
+        "times",
+        _times_input(zone, keep, scope, required=required),
+        errors=errors,
+        error_params=error_params,
+        hint=hint if hint is not None else _("On your own clock ({{zone}}); up to five.", zone=zone),
+        scope=scope,
+    )
+
+
+def _times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.Var[bool] | bool) -> rx.Component:
+    own = control_id("times", scope)
+    elsewhere = _("Your device shows another time now: these are on the clock of your settings, {{zone}}.", zone=zone)
+    return TimesInput.create(
+        name="times",
+        keep=keep,
+        most=MOST_TIMES,
+        label=_("Suggested time"),
+        add_label=_("Add another time"),
+        remove_label=_("Remove time"),
+        elsewhere_label=elsewhere,
+        zone=zone,
+        field_id=own,
+        described_by=own + "-told",
+        required=required,
+    )
+
+
+def when(starts_at: rx.Var[str], zone: rx.Var[str], their_zone: rx.Var[str], name: rx.Var[str]) -> rx.Component:
+    """A time on the reader's clock, and on the other's where that shows another."""
+    return rx.el.span(
+        rx.el.time(moment(starts_at, "full", zone), date_time=starts_at, class_name="when"),
+        rx.cond(
+            their_zone != "",
+            rx.el.span(
+                _("for {{name}}: {{time}}", name=name, time=moment(starts_at, "full", their_zone)),
+                class_name="tiny when-theirs",
+            ),
+        ),
+        class_name="stack stack--tight",
+    )
+
+
+def shown_times(proposal: rx.Var[ProposalDetail], zone: rx.Var[str], name: rx.Var[str]) -> rx.Component:
+    """The times of a suggestion and what was said with them, to be read.
+
+    Args:
+        proposal: the suggestion.
+        zone: the reader's.
+        name: the other's first name.
+    """
+    return _with_words(proposal, lambda slot: rx.el.li(_when(slot, zone, name), class_name="slot", key=slot.id))
+
+
+def takeable_times(
+    proposal: rx.Var[ProposalDetail], zone: rx.Var[str], name: rx.Var[str], take: Callable[[rx.Var[str]], object]
+) -> rx.Component:
+    """The times of the other's suggestion, each with the button that takes it.
+
+    Args:
+        proposal: the open suggestion.
+        zone: the reader's.
+        name: the other's first name.
+        take: makes the event from a time's id.
+    """
+
+    def one(slot: rx.Var[SlotItem]) -> rx.Component:
+        button = rx.el.button(
+            _("Confirm"),
+            type="button",
+            class_name="button button--primary button--small",
+            on_click=take(slot.id),
+            aria_label=_("Confirm {{time}}", time=moment(slot.starts_at, "full", zone)),
+        )
+        return rx.el.li(_when(slot, zone, name), button, class_name="slot", key=slot.id)
+
+    return rx.cond(
+        proposal.slots.length() > 0,
+        _with_words(proposal, one),
+        rx.el.p(_("These times have passed. Please suggest another."), class_name="note"),
+    )
+
+
+def _with_words(proposal: rx.Var[ProposalDetail], one: Callable[[rx.Var[SlotItem]], rx.Component]) -> rx.Component:
+    return rx.el.div(
+        rx.el.ul(rx.foreach(proposal.slots, one), class_name="slots"),
+        rx.cond(proposal.words != "", rx.el.blockquote(proposal.words, class_name="said")),
+        class_name="stack stack--tight",
+    )
+
+
+def _when(slot: rx.Var[SlotItem], zone: rx.Var[str], name: rx.Var[str]) -> rx.Component:
+    return when(slot.starts_at, zone, slot.their_zone, name)

@@ -1,0 +1,36 @@
+"""The dialogs beside the list of meetings."""
+
+import reflex as rx
+
+from mentor_app.components.meeting_dialogs import Told, place_dialog, propose_dialog, times_dialog, words_dialog
+from mentor_app.components.minutes import minutes_conflict
+from mentor_app.i18n.text import _
+from mentor_app.services.meetings import propose_meeting
+from mentor_app.state.mentorship.arranging import ArrangingState
+from mentor_app.state.mentorship.meetings import MeetingsState
+from mentor_app.state.mentorship.minutes import MinutesState
+from mentor_app.state.notices import NoticeState, last_try
+
+
+def dialogs() -> rx.Component:
+    """The form for each act that needs words or times, and the two texts of a conflict."""
+    state, zone, name = ArrangingState, MeetingsState.my_zone, MeetingsState.frame.partner.first_name
+    told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
+
+    def no(doing: str, title: rx.Var[str], lead: rx.Var[str], act: rx.EventHandler) -> rx.Component:
+        return words_dialog(state.meeting, doing, title, lead, act, state.leave, state.doing == doing, told)
+
+    return rx.fragment(
+        propose_dialog(MeetingsState.frame.id, zone, name, state.propose, last_try(propose_meeting), told),
+        times_dialog(state.meeting, zone, state.suggest, state.leave, state.doing == "suggest", told),
+        no("decline", _("Say no to these times"), _("{{name}} is told at once.", name=name), state.decline),
+        no("cancel", _("Cancel meeting"), _("{{name}} is told at once.", name=name), state.cancel),
+        place_dialog(state.meeting, state.place, state.format, state.locate, state.leave, state.doing == "place", told),
+        minutes_conflict(
+            both.thing,
+            both.mine,
+            both.theirs,
+            lambda words: MinutesState.write(MinutesState.at, both.thing, words, both.version),
+            MinutesState.settle,
+        ),
+    )

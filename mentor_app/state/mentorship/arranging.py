@@ -1,0 +1,134 @@
+"""What is done to meetings: proposing, confirming, moving, calling off, and saying what became of them."""
+
+from typing import Annotated, Literal
+
+import reflex as rx
+from pydantic import StringConstraints
+from typing_extensions import TypedDict
+
+from mentor_app.security.policy import policy
+from mentor_app.services.meeting_accounts import say_what_happened
+from mentor_app.services.meetings import (
+    cancel_meeting,
+    change_place,
+    confirm_meeting,
+    decline_times,
+    propose_meeting,
+    suggest_times,
+)
+from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
+from mentor_app.state.notices import NoticeState
+from mentor_app.state.page import ActingState
+
+Typed = Annotated[str, StringConstraints(max_length=40)]
+Doing = Literal["suggest", "decline", "cancel", "place"]
+Format = Literal["video", "phone", "in_person", "written"]
+Minutes = Literal["15", "30", "45", "60", "90", "120"]
+
+
+class ProposalForm(TypedDict):
+    """A new meeting, as its form sends it."""
+
+    times: list[Typed]
+    minutes: Minutes
+    format: Format
+    place: Words
+    words: Words
+
+
+class TimesForm(TypedDict):
+    """Other times, as their form sends them."""
+
+    times: list[Typed]
+    words: Words
+
+
+class WordsForm(TypedDict):
+    """A few words for the other."""
+
+    words: Words
+
+
+class PlaceForm(TypedDict):
+    """How and where."""
+
+    format: Format
+    place: Words
+
+
+class ArrangingState(ActingState, MentorshipPlace, rx.State):
+    """One handler per verb. `meeting` is the one whose dialog is open, `doing` what the dialog is for."""
+
+    meeting: str = ""
+    doing: str = ""
+    place: str = ""
+    format: str = "video"
+
+    @rx.event
+    @policy("member")
+    async def begin(self, meeting_id: Id, doing: Doing, place: Words, meeting_format: Format) -> None:
+        """Open the dialog for something that needs words or times."""
+        self.meeting, self.doing, self.place, self.format = meeting_id, doing, place, meeting_format
+
+    @rx.event
+    @policy("member")
+    async def leave(self) -> None:
+        """Shut the dialog."""
+        self.meeting, self.doing = "", ""
+
+    @rx.event
+    @policy("member")
+    async def propose(self, form: ProposalForm) -> rx.event.EventSpec:
+        """Propose a meeting."""
+        await self._perform(
+            propose_meeting,
+            self._here(),
+            form["times"],
+            int(form["minutes"]),
+            form["format"],
+            form["place"],
+            form["words"],
+        )
+        return NoticeState.say("Your proposal is on its way.", {})
+
+    @rx.event
+    @policy("member")
+    async def suggest(self, meeting_id: Id, form: TimesForm) -> rx.event.EventSpec:
+        """Suggest other times."""
+        await self._perform(suggest_times, meeting_id, form["times"], form["words"])
+        self.meeting, self.doing = "", ""
+        return NoticeState.say("Your proposal is on its way.", {})
+
+    @rx.event
+    @policy("member")
+    async def confirm(self, meeting_id: Id, slot_id: Id) -> None:
+        """Take one of the other's times."""
+        await self._perform(confirm_meeting, meeting_id, slot_id)
+
+    @rx.event
+    @policy("member")
+    async def decline(self, meeting_id: Id, form: WordsForm) -> None:
+        """Say no to the other's times, or take one's own back."""
+        await self._perform(decline_times, meeting_id, form["words"])
+        self.meeting, self.doing = "", ""
+
+    @rx.event
+    @policy("member")
+    async def cancel(self, meeting_id: Id, form: WordsForm) -> rx.event.EventSpec:
+        """Call a meeting off."""
+        await self._perform(cancel_meeting, meeting_id, form["words"])
+        self.meeting, self.doing = "", ""
+        return NoticeState.say("The meeting is cancelled.", {})
+
+    @rx.event
+    @policy("member")
+    async def locate(self, meeting_id: Id, form: PlaceForm) -> None:
+        """Say how and where a meeting takes place."""
+        await self._perform(change_place, meeting_id, form["format"], form["place"])
+        self.meeting, self.doing = "", ""
+
+    @rx.event
+    @policy("member")
+    async def say(self, meeting_id: Id, account: Literal["held", "moved", "missed"]) -> None:
+        """Say what became of a meeting."""
+        await self._perform(say_what_happened, meeting_id, account)
