@@ -23,7 +23,7 @@ def ask(person: Person, to: str) -> str:
     found = page.get_by_role("article", name=to).get_by_role("link", name=to).first
     member_id = found.get_attribute("href").rpartition("/")[2]
     person.goto(f"/requests/new?to={member_id}&kind=mentoring")
-    page.get_by_label("Message").fill(WHY)
+    page.get_by_role("textbox", name="Message").fill(WHY)
     page.get_by_role("button", name="Send request").click()
     page.wait_for_url(re.compile("/inbox"))
     return re.search(r"request=([\w-]+)", page.url).group(1)

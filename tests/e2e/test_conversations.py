@@ -76,7 +76,7 @@ def correct(maya, ben):
     expect(says(ben.page, "Very wel.")).to_be_visible()
     maya.page.get_by_role("button", name="Change this message").last.click()
     box = maya.page.get_by_role("dialog", name="Change this message")
-    box.get_by_label("Message").fill("Very well.")
+    box.get_by_role("textbox", name="Message").fill("Very well.")
     box.get_by_role("button", name="Save").click()
     expect(box).to_be_hidden()
     expect(says(ben.page, "Very well.")).to_be_visible()

@@ -71,11 +71,11 @@ def test_from_joining_to_a_shared_goal(somebody):
 
     # Ask.
     page.wait_for_url(re.compile("/requests/new"))
-    page.get_by_label("Message").fill("Too short")
+    page.get_by_role("textbox", name="Message").fill("Too short")
     page.get_by_role("button", name="Send request").click()
     expect(page.get_by_text("Please write at least 40 characters.")).to_be_visible()
-    expect(page.get_by_label("Message")).to_have_value("Too short")
-    page.get_by_label("Message").fill(WHY)
+    expect(page.get_by_role("textbox", name="Message")).to_have_value("Too short")
+    page.get_by_role("textbox", name="Message").fill(WHY)
     nora.check_access("request form")
     page.get_by_role("button", name="Send request").click()
     page.wait_for_url(re.compile("/inbox"))
