@@ -24,11 +24,14 @@ class Actor:
         member_id: the member, or None.
         sign_in_id: the sign-in the person came with, for *sign out everywhere else*.
         system: True for durable jobs and the command line, which act for nobody.
+        bound_to: the one request that somebody may touch who came by a letter's link and has not signed in; empty for
+            everybody else. Such an actor is made within a transaction, by the link, and cannot begin one.
     """
 
     member_id: str | None = None
     sign_in_id: str | None = None
     system: bool = False
+    bound_to: str = ""
 
     @property
     def id(self) -> str:
@@ -104,9 +107,8 @@ class UnitOfWork:
             subject: the id of what it was done to.
             details: plain values; never a member's words.
         """
-        self.session.add(
-            AuditEntry(actor_id=self.actor.member_id, action=action, subject=subject, details=dict(details))
-        )
+        noted = details | ({"by": "letter"} if self.actor.bound_to else {})
+        self.session.add(AuditEntry(actor_id=self.actor.member_id, action=action, subject=subject, details=noted))
 
 
 _enqueuers: list[Enqueue] = []
@@ -157,7 +159,11 @@ def transact(
 
     Returns:
         what `act` returned, and the changes to publish.
+
+    Raises:
+        PermissionError: when the actor is bound to a request.
     """
+    _unbound(actor)
     with Session(engine(), expire_on_commit=False) as session:
         uow = UnitOfWork(session, actor)
         result = act(uow, *args, **kwargs)
@@ -173,8 +179,10 @@ def read(actor: Actor, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.ar
     """Run `ask` as `actor` without the write lock, so that readers never wait for writers.
 
     Raises:
+        PermissionError: when the actor is bound to a request.
         RuntimeError: when `ask` tried to change something.
     """
+    _unbound(actor)
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         session.connection(execution_options={"mentor_reading": True})
         uow = UnitOfWork(session, actor)
@@ -182,3 +190,8 @@ def read(actor: Actor, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.ar
         if session.new or session.dirty or session.deleted or uow.changes or uow.jobs:
             raise RuntimeError(f"{ask.__name__} writes: use transact")
     return result
+
+
+def _unbound(actor: Actor) -> None:
+    if actor.bound_to:
+        raise PermissionError

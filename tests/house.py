@@ -44,6 +44,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    RequestLink,
     RequestQuestion,
     SignIn,
     Skill,
@@ -392,6 +393,8 @@ def populate(path: Path) -> World:
         world.things["offered request"] = offered.id
         world.things["question"] = question.id
         _add_times(session, world, request)
+        for purpose, who, about in (("answer", "ada", request), ("reply", "eve", asked), ("offer", "eve", offered)):
+            _add_link(session, world, purpose, who, about.id)
         _add_conversation(session, world, "ada", "ben")
         session.commit()
     made.dispose()
@@ -444,6 +447,16 @@ def _add_person(session: Session, world: World, name: str, programme: str) -> No
     session.add_all([entered, identity, notice, profile, enrolment, offer])
     world.members[name], world.sign_ins[name], world.cookies[name] = member.id, entered.id, f"mentor={token}"
     world.things |= {f"identity of {name}": identity.id, f"notice of {name}": notice.id}
+
+
+def _add_link(session: Session, world: World, purpose: str, who: str, request_id: str) -> None:
+    """A letter's link, as its reader has it."""
+    token = make_token()
+    session.flush()
+    session.add(
+        RequestLink(member_id=world.members[who], request_id=request_id, purpose=purpose, token_hash=hash_token(token))
+    )
+    world.things[f"letter to {purpose}"] = token
 
 
 def _add_conversation(session: Session, world: World, *names: str) -> None:

@@ -61,7 +61,7 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
             ),
             class_name="cluster",
         ),
-        rx.el.p(_places(request), class_name="tiny"),
+        rx.el.p(places(request), class_name="tiny"),
         _decline_dialog(request, *acts.decline, errors),
         question_dialog(request, *acts.ask, errors),
         offer_dialog(request, *acts.offer, errors),
@@ -69,7 +69,8 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
     )
 
 
-def _places(request: rx.Var[RequestDetail]) -> rx.Var[str]:
+def places(request: rx.Var[RequestDetail]) -> rx.Var[str]:
+    """What accepting takes of the recipient's places."""
     return rx.cond(
         request.kind == "flash",
         _("A flash meeting takes none of your places."),
@@ -81,19 +82,23 @@ def _places(request: rx.Var[RequestDetail]) -> rx.Var[str]:
     )
 
 
-def _decline_dialog(
-    request: rx.Var[RequestDetail], decline: rx.EventHandler, done: rx.Var[int], errors: Errors
-) -> rx.Component:
+def decline_reasons() -> list[rx.Component]:
+    """Why one says no; one of them is chosen already."""
     reasons = (
         ("no_time", _("I have no time for it at present")),
         ("not_my_field", _("It is not my field")),
         ("someone_else", _("Someone else fits better")),
         ("other", _("Another reason")),
     )
-    choices = [
+    return [
         checkbox(words, "reason", kind="radio", value=value, default_checked=value == "no_time")
         for value, words in reasons
     ]
+
+
+def _decline_dialog(
+    request: rx.Var[RequestDetail], decline: rx.EventHandler, done: rx.Var[int], errors: Errors
+) -> rx.Component:
     return dialog(
         rx.el.p(
             _(
@@ -103,7 +108,7 @@ def _decline_dialog(
             class_name="note",
         ),
         form(
-            fieldset(_("Reason"), *choices),
+            fieldset(_("Reason"), *decline_reasons()),
             field(
                 _("A few words, if you like"),
                 "note",

@@ -16,6 +16,7 @@ from mentor_app.components.doors import (
 )
 from mentor_app.components.forms import control_id, text
 from mentor_app.components.icons import icon
+from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, current_language
 
@@ -29,19 +30,21 @@ def _speech() -> rx.Var:
     return rx.Var("speech", _var_data=current_language()._get_all_var_data())  # noqa: SLF001
 
 
-def door_form(*content: rx.Component, action: str, carries: tuple[str, ...] = (), **given: object) -> rx.Component:
+def door_form(
+    *content: rx.Component, action: str, carries: tuple[str, ...] = (), by_hand: bool = False, **given: object
+) -> rx.Component:
     """A form for one of the sign-in routes.
 
     Args:
         content: fields and a `door_submit`.
         action: the route.
         carries: `token`, `next`, `programme` from the page's address; `language`, `time_zone` from the browser.
+        by_hand: never sent before a person has touched the page.
         given: anything else, for example `aria_label`.
     """
     whole = DoorError.create(name="", speech=_speech())
-    return DoorForm.create(
-        *content, whole, action=action, carries=list(carries), unreachable=UNREACHABLE, class_name="form", **given
-    )
+    sending = {"action": action, "carries": list(carries), "by_hand": by_hand, "unreachable": UNREACHABLE}
+    return DoorForm.create(*content, whole, **sending, class_name="form", **given)
 
 
 def door_field(label: Words, name: str, *, hint: Words | None = None, scope: str = "", **given: object) -> rx.Component:
@@ -66,9 +69,34 @@ def door_field(label: Words, name: str, *, hint: Words | None = None, scope: str
     )
 
 
-def door_submit(words: Words) -> rx.Component:
+def door_words(
+    label: Words, name: str, *, keep: Words, limit: int, hint: Words | None = None, scope: str = ""
+) -> rx.Component:
+    """Several lines of text, kept in the browser until they have arrived, and the refusal beside them.
+
+    Args:
+        label: what is asked.
+        name: the field's name.
+        keep: as for `kept_textarea`.
+        limit: how many characters.
+        hint: what helps answering.
+        scope: tells two fields of one name on one page apart.
+    """
+    own = control_id(name, scope)
+    control = kept_textarea(name, keep=keep, limit=limit, rows=4, scope=scope)
+    control.custom_attrs = {**control.custom_attrs, "aria-describedby": own + "-told"}
+    below = rx.el.p(hint, class_name="field-hint") if hint is not None else rx.fragment()
+    return rx.el.div(
+        rx.el.label(label, class_name="field-label", html_for=own),
+        control,
+        rx.el.div(below, DoorError.create(name=name, speech=_speech()), custom_attrs={"id": own + "-told"}),
+        class_name="field",
+    )
+
+
+def door_submit(words: Words, class_name: str = "button button--primary button--wide") -> rx.Component:
     """The button that sends the form."""
-    return DoorSubmit.create(words, class_name="button button--primary button--wide")
+    return DoorSubmit.create(words, class_name=class_name)
 
 
 def new_password_field(label: Words) -> rx.Component:

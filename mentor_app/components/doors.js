@@ -7,10 +7,10 @@ const Door = createContext({ refusal: null, sending: false, done: false, ready: 
 const nowhere = { refusal: null, sending: false, done: false };
 
 // A letter's token or a wish such as `next`: in the address of the page, in its fragment or its query.
-const carried = (name) =>
+export const carried = (name) =>
   new URLSearchParams(location.hash.slice(1)).get(name) ?? new URLSearchParams(location.search).get(name) ?? "";
 
-const send = async (action, fields) => {
+export const send = async (action, fields) => {
   const response = await fetch(action, {
     method: "POST",
     headers: { "content-type": "application/json", "x-mentor-form": "1" },
@@ -44,7 +44,10 @@ const useOptions = () => {
 
 const own = { language: () => document.documentElement.lang, time_zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone };
 
-export function DoorForm({ action, carries = [], unreachable, children, ...rest }) {
+// `byHand`: sent only after a person has touched this page. Mail scanners run scripts, and some press buttons by script.
+const touched = () => navigator.userActivation?.hasBeenActive ?? true;
+
+export function DoorForm({ action, carries = [], byHand = false, unreachable, children, ...rest }) {
   const form = useRef(null);
   const [door, setDoor] = useState(nowhere);
   const [ready, setReady] = useState(false);
@@ -60,7 +63,7 @@ export function DoorForm({ action, carries = [], unreachable, children, ...rest 
   }, [door.refusal]);
   const submit = async (event) => {
     event.preventDefault();
-    if (door.sending) return;
+    if (door.sending || (byHand && !touched())) return;
     const fields = Object.fromEntries(new FormData(form.current));
     for (const name of carries) fields[name] = own[name] ? own[name]() : carried(name);
     setDoor({ ...nowhere, sending: true });
@@ -70,6 +73,7 @@ export function DoorForm({ action, carries = [], unreachable, children, ...rest 
       if (answer.next) return location.assign(answer.next);
       form.current?.reset();
       setDoor({ ...nowhere, done: true });
+      dispatchEvent(new Event("mentor:door"));
     } catch {
       setDoor({ ...nowhere, refusal: { field: "", message: unreachable, params: {} } });
     }

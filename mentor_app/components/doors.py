@@ -12,11 +12,15 @@ class _Own(rx.Component):
 
 
 class DoorForm(_Own):
-    """A form sent by fetch; `carries` names what it takes from the page's address or the browser."""
+    """A form sent by fetch; `carries` names what it takes from the page's address or the browser.
+
+    `by_hand`: never before a person has touched the page.
+    """
 
     tag = "DoorForm"
     action: rx.Var[str]
     carries: rx.Var[list[str]]
+    by_hand: rx.Var[bool]
     unreachable: rx.Var[str]
 
 

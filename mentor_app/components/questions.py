@@ -14,11 +14,15 @@ def questions(
     request: rx.Var[RequestDetail], reply: rx.EventHandler, errors: Errors, done: rx.Var[int]
 ) -> rx.Component:
     """What was asked about a request, what was answered, and for its sender where to answer."""
-    name = request.partner.first_name
+    return asked(request, rx.cond(request.is_mine, _reply_form(request, reply, errors, done)))
+
+
+def asked(request: rx.Var[RequestDetail], reply: rx.Component | None = None) -> rx.Component:
+    """What was asked about a request, what was answered, and what else its sender finds there."""
     waits = rx.cond(
         request.is_mine,
-        _reply_form(request, reply, errors, done),
-        rx.el.p(_("{{name}} has not answered yet.", name=name), class_name="note"),
+        reply or rx.fragment(),
+        rx.el.p(_("{{name}} has not answered yet.", name=request.partner.first_name), class_name="note"),
     )
     return rx.cond(
         request.questions.length() > 0,

@@ -25,6 +25,7 @@ STYLESHEETS = [
         "inbox",
         "times",
         "meetings",
+        "letter",
         "workspace",
         "goals",
         "home",

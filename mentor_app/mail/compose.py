@@ -22,7 +22,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from mentor_app.config import settings
 from mentor_app.i18n.catalogue import N_, placeholders, translate
-from mentor_app.mail.wording import WORDINGS, Wording
+from mentor_app.mail.worded import Wording
+from mentor_app.mail.wording import WORDINGS
 
 LINE = 150
 """Most characters of a value that may stand in a line, such as a name in a subject."""
@@ -98,7 +99,7 @@ def compose(letter: Outgoing) -> EmailMessage:
     wording = WORDINGS.get(letter.kind)
     if wording is None:
         raise Unsendable(f"no letter of kind {letter.kind!r}")
-    filling = _filling(letter, wording)
+    filling = _filling(letter, wording.as_sent(letter.secret))
     message = EmailMessage(policy=_POLICY)
     try:
         sender = _sender()

@@ -1,6 +1,16 @@
 """The shape of what a letter says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from mentor_app.i18n.catalogue import N_
+
+SIGNED_PATH = "/answer#token={secret}"
+"""Where a signed letter leads: what follows the `#` is never sent to a server, and so stands in no log."""
+
+SIGNED_NOTE = N_(
+    "The button lets you answer once without signing in, so please do not pass this letter on: "
+    "whoever has it can answer in your name."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,7 @@ class Wording:
         quoting: the parameter holding words of the other person, shown as a quotation.
         by_name: whether the greeting names the reader. Only for confirmed addresses: a name chosen by whoever
             joined is a way to have us carry their words to a stranger.
+        signed: whether it carries a link of its own, by which its reader can answer without signing in.
     """
 
     subject: str
@@ -25,3 +36,10 @@ class Wording:
     closing: tuple[str, ...] = ()
     quoting: str = ""
     by_name: bool = False
+    signed: bool = False
+
+    def as_sent(self, secret: str) -> "Wording":
+        """The wording with the letter's own link, where it has one and this kind leads by it."""
+        if not (self.signed and secret):
+            return self
+        return replace(self, path=SIGNED_PATH, closing=(*self.closing, SIGNED_NOTE))

@@ -61,6 +61,7 @@ WORDINGS: dict[str, Wording] = {
         closing=(N_("You can accept, ask a question first, or decline kindly. There is no wrong answer."),),
         quoting="message",
         by_name=True,
+        signed=True,
     ),
     "request_accepted": Wording(
         subject=N_("Your mentorship with {{partner}} has begun"),
@@ -96,6 +97,7 @@ WORDINGS: dict[str, Wording] = {
         closing=(N_("You can answer until {{date}}. A kind no is an answer, too."),),
         quoting="message",
         by_name=True,
+        signed=True,
     ),
     "request_expired": Wording(
         subject=N_("{{partner}} did not answer in time"),
@@ -119,6 +121,7 @@ WORDINGS: dict[str, Wording] = {
         closing=(N_("One click says yes or no. A flash meeting promises nothing further on either side."),),
         quoting="note",
         by_name=True,
+        signed=True,
     ),
     "flash_declined": Wording(
         subject=N_("{{partner}} did not take up the flash meeting"),
@@ -151,6 +154,7 @@ WORDINGS: dict[str, Wording] = {
         closing=(N_("Your request stays open. A short answer is enough."),),
         quoting="question",
         by_name=True,
+        signed=True,
     ),
     "question_answered": Wording(
         subject=N_("{{partner}} answered your question"),
@@ -160,6 +164,7 @@ WORDINGS: dict[str, Wording] = {
         closing=(N_("Now it is your turn again: accept, ask once more, or decline kindly."),),
         quoting="answer",
         by_name=True,
+        signed=True,
     ),
     "question_expired": Wording(
         subject=N_("Your request to {{partner}} has expired"),

@@ -19,7 +19,7 @@ from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
-from mentor_app.models.requests import MentoringRequest, RequestQuestion
+from mentor_app.models.requests import MentoringRequest, RequestLink, RequestQuestion
 from mentor_app.models.workspace import Activity, AgendaItem, Goal
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "RequestLink",
     "RequestQuestion",
     "SignIn",
     "Skill",

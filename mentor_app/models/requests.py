@@ -66,3 +66,19 @@ class RequestQuestion(Row, table=True):
     text: str = Field(max_length=1000)
     answer: str = Field(default="", max_length=2000)
     answered_at: datetime | None = moment()
+
+
+class RequestLink(Row, table=True):
+    """A link in a letter about a request that waits for its reader, who may act on it once without signing in.
+
+    `purpose` says as whom: `answer` for the recipient, `reply` for the sender who was asked something, `offer` for the
+    sender who was offered something. Only the hash is kept. It is worth something only as long as the request waits
+    for this member; `used_for` is what was done with it.
+    """
+
+    member_id: str = Field(foreign_key="member.id", index=True)
+    request_id: str = Field(foreign_key="mentoringrequest.id", index=True)
+    purpose: str = Field(max_length=16)
+    token_hash: str = Field(unique=True, max_length=64)
+    used_at: datetime | None = moment()
+    used_for: str = Field(default="", max_length=16)

@@ -4,6 +4,7 @@ Importing this registers all.
 """
 
 from mentor_app.pages import (
+    answer_by_letter,
     asking,
     by_letter,
     conversations,
@@ -21,6 +22,7 @@ from mentor_app.pages import (
 from mentor_app.pages.mentorship import meetings, overview, time_log
 
 __all__ = [
+    "answer_by_letter",
     "asking",
     "by_letter",
     "conversations",

@@ -105,11 +105,13 @@ def visible_request(uow: UnitOfWork, request_id: str) -> MentoringRequest:
     """A request the actor sent or received.
 
     Raises:
-        NotFound: for anyone else.
+        NotFound: for anyone else, and for whoever came by a letter about another request.
     """
     current_member(uow)
     request = uow.session.get(MentoringRequest, request_id)
     if request is None or uow.actor.id not in (request.sender_id, request.recipient_id):
+        raise NotFound
+    if uow.actor.bound_to not in ("", request.id):
         raise NotFound
     return request
 
@@ -152,6 +154,8 @@ def visible_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
     if member is None or member.suspended_at is not None:
         raise NotPermitted
     if mentorship is None or mentorship.role_of(member.id) is None:
+        raise NotFound
+    if uow.actor.bound_to not in ("", mentorship.request_id):
         raise NotFound
     return mentorship
 

@@ -24,6 +24,7 @@ LETTERS = parse("5/day")
 MESSAGES = parse("30/minute")
 MESSAGES_A_DAY = parse("1000/day")
 CONVERSATIONS = parse("30/day")
+LINKS = parse("30/5 minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,21 @@ def give_back(attempt: Attempt) -> None:
     """The try was right, so it does not count."""
     for item, key in _guess_keys(attempt):
         _limiter().hit(item, key, cost=-1)
+
+
+def count_link(token_hash: str, network: str) -> None:
+    """Count a try at a letter's link.
+
+    Raises:
+        TooMany: beyond 30 in five minutes for one link, or for one network.
+    """
+    _spend(*_link_keys(token_hash, network))
+
+
+def give_back_link(token_hash: str, network: str) -> None:
+    """The link was a living one, so the network it was opened from has not guessed; the link itself is counted on."""
+    item, key = _link_keys(token_hash, network)[1]
+    _limiter().hit(item, key, cost=-1)
 
 
 def count_letter(address: str, network: str) -> None:
@@ -130,6 +146,10 @@ def _guess_keys(attempt: Attempt) -> tuple[tuple[RateLimitItem, str], ...]:
         (GUESSES, _key(attempt.purpose, "about", attempt.about)),
         (GUESSES, _key(attempt.purpose, "from", attempt.network)),
     )
+
+
+def _link_keys(token_hash: str, network: str) -> tuple[tuple[RateLimitItem, str], ...]:
+    return (LINKS, _key("link", token_hash)), (LINKS, _key("links from", network))
 
 
 def _key(*parts: str) -> str:

@@ -9,6 +9,7 @@ from mentor_app.models.accounts import Member
 from mentor_app.models.notifications import Letter
 from mentor_app.services.channels import channel_for
 from mentor_app.services.digest_hours import promise_digest
+from mentor_app.services.request_links import link_for
 
 _MEETING = frozenset({"partner", "mentorship_id", "time", "place"})
 
@@ -48,8 +49,8 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_over": _MEETING,
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
-link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter. A new kind gets its occasion in
-`services.occasions`, too."""
+link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter; those about a request that
+waits for their reader get one of their own (`request_links`). A new kind gets its occasion in `services.occasions`."""
 
 
 def write_letter(
@@ -94,6 +95,7 @@ def write_letter(
 def _set_off(uow: UnitOfWork, letter: Letter, member: Member | None) -> None:
     channel = channel_for(uow, member.id, letter.kind) if member is not None else "mail"
     if member is None or channel == "mail":
+        letter.secret = letter.secret or link_for(uow, letter.kind, member, letter.params)
         uow.promise(Job("send_letter", key=letter.id, args=(letter.id,), queue="mail"))
         return
     letter.secret = ""

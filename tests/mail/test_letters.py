@@ -1,5 +1,6 @@
 """Letters over a real mail server: languages, headers, and what hostile names cannot do to them."""
 
+import dataclasses
 import os
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -18,6 +19,7 @@ from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.mail.wording import WORDINGS
 from mentor_app.services.letters import KINDS
 from mentor_app.services.occasions import occasion_of
+from mentor_app.services.request_links import SIGNED
 from tests.mail.server import Taken, mail_server
 
 WRITTEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -111,10 +113,20 @@ def test_the_three_languages_say_different_things(server: Taken):
 
 def test_links_lead_to_the_public_address_and_carry_the_secret(server: Taken):
     send(compose(letter("verify_email")))
-    send(compose(letter("request_received", request_id="../../x?y=1&z")))
-    first, second = (message.get_body(("plain",)).get_content() for message in server.messages)
+    send(compose(letter("request_declined", request_id="../../x?y=1&z")))
+    send(compose(letter("request_received")))
+    send(compose(dataclasses.replace(letter("request_received", request_id="r1"), secret="")))
+    first, second, signed, unsigned = (message.get_body(("plain",)).get_content() for message in server.messages)
     assert "https://mentor.example.org/verify-email?token=s3cret\n" in first.replace("\r", "")
     assert "https://mentor.example.org/inbox?request=..%2F..%2Fx%3Fy%3D1%26z\n" in second.replace("\r", "")
+    assert "https://mentor.example.org/answer#token=s3cret\n" in signed.replace("\r", "")
+    assert "do not pass this letter on" in signed
+    assert "https://mentor.example.org/inbox?request=r1\n" in unsigned.replace("\r", "")
+    assert "do not pass this letter on" not in unsigned
+
+
+def test_the_letters_that_are_promised_with_a_link_are_those_that_carry_it():
+    assert {kind for kind, wording in WORDINGS.items() if wording.signed} == SIGNED.keys()
 
 
 def test_headers_name_the_letter_and_ask_for_no_automatic_reply(server: Taken):

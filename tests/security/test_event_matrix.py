@@ -27,7 +27,7 @@ ROLES = {
 MEMBERS = frozenset({"ada", "ben", "cy", "dee", "eve"})
 NOBODY: frozenset[str] = frozenset()
 PAIR = frozenset({"ada", "ben"})
-TELLS_OTHERS = frozenset({"letter", "notification", "skill"})
+TELLS_OTHERS = frozenset({"letter", "notification", "requestlink", "skill"})
 """Tables in which one's own act may leave rows that name somebody else, or nobody."""
 
 

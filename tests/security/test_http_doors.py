@@ -9,18 +9,25 @@ import pytest
 from starlette.routing import Route
 
 from mentor_app import frontend
-from mentor_app.routes import health, mailbox, sign_in, time_log, unsubscribe
+from mentor_app.routes import answer_by_letter, health, mailbox, sign_in, time_log, unsubscribe
 from tests.house import CANARIES, House, browser, changed_rows, open_house
 
 ROUTES = [
     route
-    for route in [*sign_in.routes(), *unsubscribe.routes(), *mailbox.routes(), *time_log.routes(), *health.routes()]
+    for route in [
+        *sign_in.routes(),
+        *answer_by_letter.routes(),
+        *unsubscribe.routes(),
+        *mailbox.routes(),
+        *time_log.routes(),
+        *health.routes(),
+    ]
     if isinstance(route, Route) and route.path != "/auth/sign-out"
 ]
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 FOREIGN = [None, "null", "https://evil.example", "{own}.evil.example", "{own}/"]
 HIDDEN = ["/_upload", "/_upload/x", "/ping", "/_health", "/_all_routes", "/auth-codespace", "/_event", "/_event/"]
-PAGES = ["/", "/sign-in/", "/join/", "/inbox/", "/explore/", "/profile/", "/settings/", "/no-such-page"]
+PAGES = ["/", "/sign-in/", "/join/", "/inbox/", "/explore/", "/profile/", "/settings/", "/answer/", "/no-such-page"]
 
 
 @pytest.fixture(scope="module")

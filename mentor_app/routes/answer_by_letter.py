@@ -1,0 +1,107 @@
+"""Answering a request by the link in a letter, without signing in.
+
+Mail scanners open links, follow them and run the scripts they find. So the page itself carries nothing, looking
+changes nothing, and acting takes a form that only our own page sends, when a person presses a button in it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Annotated
+
+from pydantic import StringConstraints
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mentor_app.routes.answers import Form, accepted, actor_of, address_of, answering, ask, perform, received
+from mentor_app.security.credentials import hash_token
+from mentor_app.security.limits import count_link, give_back_link, network_of
+from mentor_app.services.answer_by_letter import act_by_letter, look
+
+Token = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
+Words = Annotated[str, StringConstraints(max_length=5000)]
+
+
+class LinkForm(Form):
+    """A letter's link, and nothing else."""
+
+    token: Token
+
+
+class DeclineForm(LinkForm):
+    """A refusal."""
+
+    reason: Words
+    note: Words = ""
+
+
+class QuestionForm(LinkForm):
+    """A question before answering."""
+
+    question: Words
+
+
+class NoteForm(LinkForm):
+    """A few words, if wanted."""
+
+    note: Words = ""
+
+
+class ReplyForm(LinkForm):
+    """The answer to a question."""
+
+    answer: Words
+
+
+FORMS: dict[str, type[LinkForm]] = {
+    "accept": LinkForm,
+    "decline": DeclineForm,
+    "ask": QuestionForm,
+    "offer": NoteForm,
+    "reply": ReplyForm,
+    "withdraw": LinkForm,
+    "take-up": LinkForm,
+    "do-without": LinkForm,
+}
+"""What each act's form sends."""
+
+
+async def open_letter(request: Request) -> Response:
+    """What the link is about."""
+    form = await received(request, LinkForm)
+    return await _counted(request, form, lambda: _look(request, form.token))
+
+
+def acting(act: str) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint for one act."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await received(request, FORMS[act])
+        words = form.model_dump(exclude={"token"})
+        return await _counted(request, form, lambda: _act(request, form.token, act, words))
+
+    return endpoint
+
+
+def routes() -> list[BaseRoute]:
+    """Everything below /answer; the page itself is one of the pages."""
+    acts = [Route(f"/answer/{act}", answering(acting(act)), methods=["POST"]) for act in FORMS]
+    return [Route("/answer/look", answering(open_letter), methods=["POST"]), *acts]
+
+
+async def _look(request: Request, token: str) -> Response:
+    return JSONResponse(asdict(await ask(await actor_of(request), look, token)))
+
+
+async def _act(request: Request, token: str, act: str, words: dict[str, str]) -> Response:
+    await perform(await actor_of(request), act_by_letter, token, act, words)
+    return accepted()
+
+
+async def _counted(request: Request, form: LinkForm, answer: Callable[[], Awaitable[Response]]) -> Response:
+    digest, network = hash_token(form.token), network_of(address_of(request))
+    await asyncio.to_thread(count_link, digest, network)
+    response = await answer()
+    await asyncio.to_thread(give_back_link, digest, network)
+    return response

@@ -1,0 +1,150 @@
+"""Answering a request by the link in a letter: looking, and acting once, as the member it was written to.
+
+Whoever holds a link has the rights of that link and no others. Which request it is, and as whom one acts, the link
+says, never the browser; what it may be used for stands in `ACTS`. Nobody is signed in by it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from mentor_app.clock import now
+from mentor_app.db import Actor, UnitOfWork
+from mentor_app.errors import NotPermitted
+from mentor_app.i18n.catalogue import N_
+from mentor_app.models import Member, MentoringRequest, RequestLink
+from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
+from mentor_app.services.inbox import request_detail
+from mentor_app.services.people import first_name_of
+from mentor_app.services.request_links import find_link, spend_link, waits
+from mentor_app.services.request_questions import answer_question, ask_about_request, awaits_reply, list_questions
+from mentor_app.services.requests import accept_request, decline_request, withdraw_request
+
+Words = Mapping[str, str]
+ELSEWHERE = N_("You are signed in with another account than the one this letter was written to.")
+
+
+@dataclass(frozen=True)
+class LetterDetail:
+    """What a link opens.
+
+    Args:
+        standing: `waiting` for its reader, `used` for an earlier act, `over` without it, `mine` when the reader is
+            signed in, or `elsewhere` when somebody else is.
+        purpose: what the letter is for: `answer`, `reply` or `offer`.
+        locale: the reader's language.
+        used_for: what the link was used for, and when (ISO, UTC).
+        name: whom the request is from, or to.
+        status: what the request is by now, since when (ISO, UTC), and whether the reader sent it.
+        request: all of it while it waits, else nothing.
+        next: where a reader who is signed in goes.
+    """
+
+    standing: str
+    purpose: str = ""
+    locale: str = ""
+    used_for: str = ""
+    used_at: str = ""
+    name: str = ""
+    status: str = ""
+    since: str = ""
+    is_mine: bool = False
+    request: dict[str, Any] = field(default_factory=dict[str, Any])
+    next: str = ""
+
+
+def look(uow: UnitOfWork, token: str) -> LetterDetail:
+    """What the link in a letter is about; looking changes nothing, and notes nothing as seen.
+
+    Raises:
+        NotFound: when the link is unknown, too old or its member may not come in.
+    """
+    link, request, member = find_link(uow, token)
+    visitor = uow.actor.member_id
+    if visitor == member.id:
+        return LetterDetail("mine", next=f"/inbox?request={request.id}")
+    if visitor is not None:
+        return LetterDetail("elsewhere")
+    _enter(uow, link)
+    if link.used_at is None and _waits(uow, link, request):
+        return LetterDetail("waiting", link.purpose, member.locale, request=_shown(uow, request.id))
+    partner = uow.session.get_one(
+        Member, request.sender_id if request.recipient_id == member.id else request.recipient_id
+    )
+    return LetterDetail(
+        "used" if link.used_at else "over",
+        link.purpose,
+        member.locale,
+        used_for=link.used_for,
+        used_at=link.used_at.isoformat() if link.used_at else "",
+        name=first_name_of(partner.name),
+        status=_status(request),
+        since=(request.answered_at or request.expires_at).isoformat(),
+        is_mine=request.sender_id == member.id,
+    )
+
+
+def act_by_letter(uow: UnitOfWork, token: str, act: str, words: Words) -> None:
+    """Do what the link in a letter allows, once, as the member it was written to.
+
+    What is refused uses nothing up, as the transaction is undone: a question without words can be written again.
+
+    Args:
+        act: one of `ACTS`.
+        words: what its form sent.
+
+    Raises:
+        NotFound: when the link is unknown, too old or its member may not come in.
+        NotPermitted: when somebody else is signed in, it is not for this, it was used, or nothing waits any more.
+        InvalidInput, TooMany: as the act itself says.
+    """
+    link, request, member = find_link(uow, token)
+    if uow.actor.member_id not in (None, member.id):
+        raise NotPermitted(ELSEWHERE)
+    purpose, do = ACTS[act]
+    if purpose != link.purpose:
+        raise NotPermitted
+    spend_link(uow, link, act)
+    if not _waits(uow, link, request):
+        raise NotPermitted(N_("Nothing here waits for you any more."))
+    _enter(uow, link)
+    if request.recipient_id == member.id and request.seen_at is None:
+        request.seen_at = now()
+    do(uow, request.id, words)
+
+
+def _enter(uow: UnitOfWork, link: RequestLink) -> None:
+    uow.actor = Actor(member_id=link.member_id, bound_to=link.request_id)
+
+
+def _waits(uow: UnitOfWork, link: RequestLink, request: MentoringRequest) -> bool:
+    return waits(link, request) and (link.purpose != "reply" or awaits_reply(uow, request.id))
+
+
+def _status(request: MentoringRequest) -> str:
+    """What the request is; one whose time has run out has expired, even if nobody has written it down yet."""
+    return "expired" if request.status == "open" and now() >= request.expires_at else request.status
+
+
+def _shown(uow: UnitOfWork, request_id: str) -> dict[str, Any]:
+    """The request as its reader sees it in the inbox, without what leads further."""
+    return asdict(request_detail(uow, request_id)) | {"similar": [], "may_ask_again": False, "mentorship_id": ""}
+
+
+def _reply(uow: UnitOfWork, request_id: str, words: Words) -> None:
+    request = uow.session.get_one(MentoringRequest, request_id)
+    waiting = next(question for question in list_questions(uow, request) if not question.answer)
+    answer_question(uow, waiting.id, words["answer"])
+
+
+ACTS: dict[str, tuple[str, Callable[[UnitOfWork, str, Words], object]]] = {
+    "accept": ("answer", lambda uow, request_id, _words: accept_request(uow, request_id)),
+    "decline": ("answer", lambda uow, request_id, it: decline_request(uow, request_id, it["reason"], it["note"])),
+    "ask": ("answer", lambda uow, request_id, it: ask_about_request(uow, request_id, it["question"])),
+    "offer": ("answer", lambda uow, request_id, it: offer_flash(uow, request_id, it["note"])),
+    "reply": ("reply", _reply),
+    "withdraw": ("reply", lambda uow, request_id, _words: withdraw_request(uow, request_id)),
+    "take-up": ("offer", lambda uow, request_id, _words: accept_offer(uow, request_id)),
+    "do-without": ("offer", lambda uow, request_id, _words: decline_offer(uow, request_id)),
+}
+"""What can be done by letter: for which purpose, and how, given the request of the link."""

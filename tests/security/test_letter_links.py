@@ -1,0 +1,274 @@
+"""The links in letters, in the hands of scanners, prefetchers, other sites and strangers: raw HTTP, the real server."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from mentor_app.routes.answer_by_letter import FORMS
+from mentor_app.security.credentials import hash_token, make_token
+from tests.house import CANARIES, PEOPLE, House, browser, changed_rows, open_house
+
+WORDS = {
+    "decline": {"reason": "no_time", "note": ""},
+    "ask": {"question": "Which evening would suit you?"},
+    "offer": {"note": ""},
+    "reply": {"answer": "Tuesdays"},
+}
+FOR = {"answer": ["accept", "decline", "ask", "offer"], "reply": ["reply", "withdraw"]}
+FOR["offer"] = ["take-up", "do-without"]
+STRANGERS = [None, "ben", "cy", "dee", "flo"]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with open_house(tmp_path_factory.mktemp("house"), MENTOR_TRUSTED_PROXY_HOPS="1") as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def fresh_links(house: House) -> Iterator[None]:
+    """Links nobody has tried yet, as tries are counted; afterwards everything is as it was."""
+    for purpose in FOR:
+        old, new = token(house, purpose), make_token()
+        with contextlib.closing(sqlite3.connect(house.path, timeout=10)) as connection, connection:
+            known = (hash_token(new), hash_token(old))
+            connection.execute("UPDATE requestlink SET token_hash = ? WHERE token_hash = ?", known)
+        house.world.things[f"letter to {purpose}"] = new
+    before = house.snapshot()
+    yield
+    house.restore(before)
+
+
+class Sent:
+    """One answer."""
+
+    def __init__(self, status: int, headers: Any, text: str) -> None:
+        self.status, self.headers, self.text = status, headers, text
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return json.loads(self.text)
+
+
+networks = iter(range(1, 60_000))
+
+
+def send(house: House, *posts: dict[str, Any]) -> list[Sent]:
+    """All at the same moment, each from a network of its own unless it names one."""
+
+    async def one(client: aiohttp.ClientSession, method="POST", path="", form=None, who=None, **headers: str) -> Sent:
+        place = next(networks)
+        given = {
+            "Origin": house.origin,
+            "X-Mentor-Form": "1",
+            "Content-Type": "application/json",
+            "X-Forwarded-For": f"10.{place // 250}.{place % 250}.1",
+        }
+        given |= {"Cookie": house.world.cookies[who]} if who else {}
+        given |= {name.replace("_", "-"): value for name, value in headers.items()}
+        wanted = {name: value for name, value in given.items() if value}
+        body = None if form is None else form if isinstance(form, bytes) else json.dumps(form)
+        async with client.request(method, path, headers=wanted, data=body, allow_redirects=False) as answer:
+            return Sent(answer.status, answer.headers, await answer.text(errors="replace"))
+
+    async def each() -> list[Sent]:
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{house.port}") as client:
+            return await asyncio.gather(*(one(client, **post) for post in posts))
+
+    return asyncio.run(each())
+
+
+def token(house: House, purpose: str = "answer") -> str:
+    return house.world.things[f"letter to {purpose}"]
+
+
+def act(house: House, act: str, **more: Any) -> dict[str, Any]:
+    purpose = next(purpose for purpose, acts in FOR.items() if act in acts)
+    return {"path": f"/answer/{act}", "form": {"token": token(house, purpose)} | WORDS.get(act, {})} | more
+
+
+def unchanged(house: House, before: Any) -> None:
+    """Nothing but, perhaps, how often a letter was tried: jobs do that meanwhile."""
+    changed = {
+        key: row
+        for key, row in changed_rows(before, house.snapshot()).items()
+        if key not in before or key[0] != "letter"
+    }
+    assert not changed, changed
+
+
+def nothing_private(answer: Sent, who: str | None = None) -> None:
+    assert not [canary for canary, readers in CANARIES.items() if who not in readers and canary in answer.text]
+
+
+def test_looking_shows_the_letters_reader_their_request_and_changes_nothing(house: House) -> None:
+    before = house.snapshot()
+    [answer] = send(house, {"path": "/answer/look", "form": {"token": token(house)}})
+    assert answer.status == 200
+    assert answer.json["standing"] == "waiting"
+    assert "canary-request" in answer.json["request"]["message"]
+    nothing_private(answer, "ada")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert "set-cookie" not in answer.headers
+    unchanged(house, before)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_opening_a_link_in_any_other_way_does_nothing(house: House, method: str) -> None:
+    before = house.snapshot()
+    paths = [f"/answer?token={token(house)}", f"/answer/?token={token(house)}"]
+    paths += [f"/answer/{act}?token={token(house)}&reason=no_time" for act in ("look", *FORMS)]
+    hints = [{}, {"Purpose": "prefetch"}, {"Sec_Purpose": "prefetch;prerender"}, {"X_Mentor_Form": "", "Origin": ""}]
+    for answer in send(house, *({"method": method, "path": path, **hint} for path in paths for hint in hints)):
+        assert answer.status < 500
+        assert "set-cookie" not in answer.headers
+        nothing_private(answer)
+    unchanged(house, before)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"Origin": ""},
+        {"Origin": "null"},
+        {"Origin": "https://evil.example"},
+        {"X_Mentor_Form": ""},
+        {"Content_Type": "text/plain"},
+        {"Content_Type": "application/x-www-form-urlencoded"},
+        {"Origin": "", "X_Mentor_Form": "", "Content_Type": "application/x-www-form-urlencoded"},
+    ],
+    ids=str,
+)
+def test_a_form_of_another_page_or_of_no_script_does_nothing(house: House, wrong: dict[str, str]) -> None:
+    before = house.snapshot()
+    plain = f"token={token(house)}&reason=no_time&note=".encode()
+    posts = [act(house, name, **wrong) for name in FORMS]
+    posts += [act(house, name, **wrong) | {"form": plain} for name in FORMS]
+    posts += [{"path": "/answer/look", "form": {"token": token(house)}, **wrong}]
+    for answer in send(house, *posts):
+        assert answer.status in (403, 415, 422)
+        nothing_private(answer)
+    unchanged(house, before)
+
+
+def test_a_link_that_is_not_one_tells_nothing(house: House) -> None:
+    before = house.snapshot()
+    real = token(house)
+    false = ["", "x", real[:-1], real + "A", real[::-1], real.swapcase(), "A" * 43, "A" * 65, "../", "' OR 1=1 --", "é"]
+    posts = [{"path": "/answer/look", "form": {"token": each}} for each in false]
+    posts += [act(house, name) | {"form": {"token": each} | WORDS.get(name, {})} for each in false for name in FORMS]
+    for answer in send(house, *posts):
+        assert answer.status in (404, 422), answer.text
+        nothing_private(answer)
+    unchanged(house, before)
+
+
+def test_a_malformed_form_is_refused(house: House) -> None:
+    before = house.snapshot()
+    for name in FORMS:
+        form = act(house, name)["form"]
+        wrong = [form | {"request_id": "x"}, form | {"token": 1}, form | {"token": None}, [], [form], "x", None]
+        wrong += [{key: value for key, value in form.items() if key != "token"}]
+        wrong += [form | {key: 5} for key in form] + [form | {key: "x" * 20_000} for key in form]
+        for answer in send(house, *(act(house, name) | {"form": each} for each in wrong)):
+            assert answer.status in (413, 422), (name, answer.text)
+    unchanged(house, before)
+
+
+@pytest.mark.parametrize("who", ["ben", "cy", "dee"])
+def test_somebody_else_with_the_link_is_told_only_that_it_is_not_theirs(house: House, who: str) -> None:
+    before = house.snapshot()
+    looks = [{"path": "/answer/look", "form": {"token": token(house, purpose)}, "who": who} for purpose in FOR]
+    for answer in send(house, *looks):
+        assert answer.json["standing"] == "elsewhere"
+        assert not [value for name, value in answer.json.items() if name != "standing" and value]
+    for answer in send(house, *(act(house, name, who=who) for name in FORMS)):
+        assert answer.status == 403
+        nothing_private(answer, who)
+        assert not [name for name in PEOPLE if name.title() in answer.text]
+    unchanged(house, before)
+
+
+def test_the_same_member_is_led_to_the_inbox(house: House) -> None:
+    [answer] = send(house, {"path": "/answer/look", "form": {"token": token(house)}, "who": "ada"})
+    assert answer.json["standing"] == "mine"
+    assert answer.json["next"] == f"/inbox?request={house.world.things['request']}"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_press_answers_once_and_signs_nobody_in(house: House, name: str) -> None:
+    before = house.snapshot()
+    [answer] = send(house, act(house, name))
+    assert (answer.status, answer.json) == (200, {"ok": True, "next": ""})
+    assert "set-cookie" not in answer.headers
+    changed = changed_rows(before, house.snapshot())
+    assert {"mentoringrequest", "requestquestion"} & {table for table, _ in changed}
+    assert not {"signin", "member", "profile", "identity"} & {table for table, _ in changed}
+    told = [row for (table, _), row in changed.items() if table == "auditentry"]
+    assert told
+    assert all(json.loads(row["details"])["by"] == "letter" for row in told)
+    after = house.snapshot()
+    for again in send(house, *(act(house, each) for each in FORMS if each in FOR[_purpose(name)])):
+        assert again.status == 403, "used"
+    unchanged(house, after)
+    [shown] = send(house, {"path": "/answer/look", "form": act(house, name)["form"] | {}} | _only_token(house, name))
+    assert (shown.json["standing"], shown.json["used_for"]) == ("used", name)
+    assert not shown.json["request"]
+    nothing_private(shown)
+
+
+def _purpose(name: str) -> str:
+    return next(purpose for purpose, acts in FOR.items() if name in acts)
+
+
+def _only_token(house: House, name: str) -> dict[str, Any]:
+    return {"form": {"token": token(house, _purpose(name))}}
+
+
+def test_of_many_presses_at_once_one_wins(house: House) -> None:
+    answers = send(house, *(act(house, name) for name in ["accept", "decline", "offer"] * 5))
+    assert sorted(answer.status for answer in answers) == [200] + [403] * 14
+
+
+def test_the_other_side_sees_it_at_once_and_a_stranger_nothing(house: House) -> None:
+    async def look() -> None:
+        async with browser(house, "eve") as eve, browser(house, "cy") as cy:
+            for tab in (eve, cy):
+                await tab.open(f"/inbox?request={house.world.things['request']}")
+            await eve.until(lambda: eve.state.get("inbox_state", {}).get("opened"))
+            await cy.settle(house.named("notice_state.dismiss"))
+            await asyncio.sleep(0.3)
+            quiet = len(cy.frames)
+            await asyncio.to_thread(send, house, act(house, "accept"))
+            await eve.until(lambda: eve.state["inbox_state"]["opened"]["status"] == "accepted")
+            await asyncio.sleep(0.3)
+            assert not [frame for frame in cy.frames[quiet:] if frame not in ("2", "3")]
+            assert not cy.reads("canary-request")
+
+    asyncio.run(look())
+
+
+def test_guessing_is_slowed_down_and_a_living_link_is_not_locked_out_by_it(house: House) -> None:
+    place = {"X_Forwarded_For": "192.0.2.7"}
+    false = [{"path": "/answer/look", "form": {"token": f"{each:043}"}, **place} for each in range(40)]
+    assert sorted(answer.status for answer in send(house, *false)) == [404] * 30 + [429] * 10
+    [here, there] = send(
+        house,
+        {"path": "/answer/look", "form": {"token": token(house)}, **place},
+        {"path": "/answer/look", "form": {"token": token(house)}},
+    )
+    assert (here.status, there.status) == (429, 200)
+
+
+def test_no_link_stands_in_the_log(house: House) -> None:
+    send(house, {"path": "/answer/look", "form": {"token": token(house)}}, act(house, "accept"))
+    told = house.log.read_text(errors="replace")
+    assert not [purpose for purpose in FOR if token(house, purpose) in told]
+    assert not [canary for canary in CANARIES if canary in told]
