@@ -14,6 +14,8 @@ from mentor_app.config import settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A live, self-hosted mentoring platform.")
 coordinators = typer.Typer(no_args_is_help=True, help="Programme staff.")
 app.add_typer(coordinators, name="coordinator")
+keys = typer.Typer(no_args_is_help=True, help="Keys that seal secrets.")
+app.add_typer(keys, name="keys")
 
 ROOT = Path(__file__).parents[1]
 
@@ -129,6 +131,19 @@ def add_coordinator(
     result, changes = transact(SYSTEM, appoint_coordinator, email=email, slug=programme, name=name)
     tell(settings().redis_url, changes)
     typer.echo(result)
+
+
+@keys.command("rotate")
+def rotate_keys() -> None:
+    """Seal every secret with a new key, and forget the old ones; may be broken off and run again at any time."""
+    from mentor_app.db import SYSTEM, transact
+    from mentor_app.security.sealing import add_key, drop_old_keys
+    from mentor_app.services.sealed_secrets import reseal_all
+
+    add_key()
+    count, _changes = transact(SYSTEM, reseal_all)
+    drop_old_keys()
+    typer.echo(f"Sealed anew: {count}")
 
 
 @app.command()

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = None
     oidc_label: str = "your organisation"
 
+    keys: SecretStr | None = None
+    calendar_networks: str = ""
+
     session_idle_days: int = Field(default=7, ge=1)
     session_absolute_days: int = Field(default=30, ge=1)
     socket_events_per_second: float = 20

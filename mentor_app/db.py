@@ -59,6 +59,7 @@ class Job:
         args: plain arguments; ids, never rows.
         queue: the queue it waits in.
         delay: seconds it waits at least before it may run.
+        partition: of a queue in which one job at a time runs for each of these, such as a calendar.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Job:
     args: tuple[Any, ...] = ()
     queue: str = "mail"
     delay: float = 0.0
+    partition: str = ""
 
 
 class Enqueue(Protocol):

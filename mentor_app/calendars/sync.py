@@ -240,16 +240,20 @@ class Sync:
 
     def __init__(self, remote: Remote, ledger: Ledger, span: Span) -> None:
         self.remote, self.ledger, self.span = remote, ledger, span
+        self._has_written = False
 
     def round(self) -> bool:
         """Pull, then push; again while pushing meets newer versions. Says whether all is done.
+
+        After a write another pull follows: what is removed before a list of changes first showed it, none ever shows.
 
         Raises:
             Trouble: when the server does not do its part; whatever was kept until then stays right.
         """
         for _ in range(ROUNDS):
             self.pull()
-            if self.push():
+            self._has_written = False
+            if self.push() and not self._has_written:
                 return True
         return False
 
@@ -514,6 +518,7 @@ class Sync:
 
     def _wrote(self, copy: Copy) -> None:
         """Keep what was written; the meeting may have changed meanwhile, and then it is due again."""
+        self._has_written = True
         done = replace(copy, base=copy.draft.timing, asked=None, tried=None, written=copy.wanted)
         self.ledger.within(lambda books: self._keep_written(books, replace(done, status="written", trouble="")))
 

@@ -50,6 +50,8 @@ def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
         ("meeting.tomorrow", _("You meet {{name}} on {{when}}", name=name, when=when)),
         ("meeting.soon", _("In an hour you meet {{name}}", name=name)),
         ("meeting.over", _("Did your meeting with {{name}} happen?", name=name)),
+        ("calendar.gone", _("You removed the meeting with {{name}} from your calendar. Did you mean to?", name=name)),
+        ("calendar.put_back", _("In your calendar the meeting with {{name}} is back at its time", name=name)),
         ("meeting.said_held", _("{{name}} says that your meeting happened", name=name)),
         ("meeting.said_moved", _("{{name}} says that your meeting was moved", name=name)),
         ("meeting.said_missed", _("{{name}} says that your meeting did not happen", name=name)),

@@ -40,6 +40,8 @@ MAIL_AT_ONCE = 5
 """Letters carried at the same time by one process."""
 MAIL_PER_SECOND = 10
 """Letters started per second by all processes together, which ordinary relays accept."""
+CALENDARS_AT_ONCE = 6
+"""Calendars read and written at the same time by one process; of each, one piece of work."""
 DRAIN = 10
 """Seconds running jobs get to finish when the process is asked to stop."""
 KEEP_DAYS = 14
@@ -81,6 +83,8 @@ def enqueue(connection: Connection, jobs: list[Job]) -> None:
         }
         if job.delay:
             options["delay_seconds"] = job.delay
+        if job.partition:
+            options["queue_partition_key"] = job.partition
         _clients[-1].enqueue_in_transaction(connection, options, *job.args)
 
 
@@ -124,13 +128,7 @@ def executing(executor: str = "embedded") -> Generator[None]:
     DBOS(config=config)
     try:
         DBOS.launch()
-        DBOS.register_queue(
-            "mail",
-            worker_concurrency=MAIL_AT_ONCE,
-            limiter={"limit": MAIL_PER_SECOND, "period": 1.0},
-            polling_interval_sec=POLL,
-            on_conflict="always_update",
-        )
+        _open_queues()
         with _promises():
             yield
     finally:
@@ -166,6 +164,23 @@ async def tend() -> None:
             except Exception:
                 logging.getLogger(__name__).exception("A sweep failed; it runs again in an hour")
         await asyncio.sleep(3600 * random.uniform(0.9, 1.1))  # noqa: S311  spreads load, guards nothing
+
+
+def _open_queues() -> None:
+    DBOS.register_queue(
+        "mail",
+        worker_concurrency=MAIL_AT_ONCE,
+        limiter={"limit": MAIL_PER_SECOND, "period": 1.0},
+        polling_interval_sec=POLL,
+        on_conflict="always_update",
+    )
+    DBOS.register_queue(
+        "calendars",
+        worker_concurrency=CALENDARS_AT_ONCE,
+        partition_concurrency=1,
+        polling_interval_sec=POLL,
+        on_conflict="always_update",
+    )
 
 
 def forget_finished_work() -> int:

@@ -14,6 +14,7 @@ from mentor_app.models.accounts import (
     Skill,
 )
 from mentor_app.models.audit import AuditEntry
+from mentor_app.models.calendars import BusyInterval, CalendarAccount, MeetingCopy, RemoteCalendar, RemoteObject
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -27,6 +28,8 @@ __all__ = [
     "AgendaItem",
     "AuditEntry",
     "Block",
+    "BusyInterval",
+    "CalendarAccount",
     "Conversation",
     "Correspondent",
     "EmailLink",
@@ -38,6 +41,7 @@ __all__ = [
     "LetterChoice",
     "Mark",
     "Meeting",
+    "MeetingCopy",
     "Member",
     "MentoringRequest",
     "Mentorship",
@@ -48,6 +52,8 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "RemoteCalendar",
+    "RemoteObject",
     "RequestLink",
     "RequestQuestion",
     "SignIn",

@@ -10,6 +10,7 @@ from mentor_app.db import Job, UnitOfWork
 from mentor_app.models import Meeting, Member
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.services.activities import note_activity
+from mentor_app.services.calendar_copies import write_to_calendars
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.times import told_to
@@ -64,6 +65,7 @@ def touch_meeting(uow: UnitOfWork, meeting: Meeting, action: str) -> None:
     uow.session.add(meeting)
     uow.record(action, meeting.id)
     repaint_meeting(uow, meeting)
+    write_to_calendars(uow, meeting, action)
 
 
 def repaint_meeting(uow: UnitOfWork, meeting: Meeting) -> None:

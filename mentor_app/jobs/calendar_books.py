@@ -1,0 +1,220 @@
+"""The engine's books in our tables: one transaction for one calendar."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlmodel import col, delete, select
+
+from mentor_app.calendars.free_busy import Busy
+from mentor_app.calendars.icalendar import Instance, MeetingDraft, Timing
+from mentor_app.calendars.sync import Books, Copy, Known, Place
+from mentor_app.calendars.troubles import Trouble
+from mentor_app.clock import now
+from mentor_app.config import settings
+from mentor_app.db import UnitOfWork
+from mentor_app.i18n.catalogue import N_, translate
+from mentor_app.jobs.durable import perform
+from mentor_app.models import BusyInterval, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
+from mentor_app.services.calendar_questions import back_in_calendar, gone_from_calendar, moved_in_calendar
+
+T = TypeVar("T")
+
+ALARMS = (timedelta(minutes=15),)
+OVER = timedelta(days=1)
+"""How long after its end a meeting's copy is still looked after."""
+
+
+class TableLedger:
+    """Transactions for one calendar.
+
+    Args:
+        calendar_id: which.
+    """
+
+    def __init__(self, calendar_id: str) -> None:
+        self._calendar_id = calendar_id
+
+    def within(self, act: Callable[[Books], T]) -> T:
+        """Run `act` in one transaction.
+
+        Raises:
+            Trouble: when the calendar was disconnected meanwhile.
+        """
+        return perform(lambda uow: act(TableBooks(uow, self._calendar_id)))
+
+
+class TableBooks(Books):
+    """The tables of one calendar, within one transaction.
+
+    Args:
+        uow: the transaction.
+        calendar_id: which calendar.
+
+    Raises:
+        Trouble: when there is no such calendar any more.
+    """
+
+    def __init__(self, uow: UnitOfWork, calendar_id: str) -> None:
+        self._uow, self._session = uow, uow.session
+        held = select(RemoteCalendar).where(RemoteCalendar.id == calendar_id).with_for_update()
+        calendar = self._session.exec(held).first()
+        if calendar is None:
+            raise Trouble("calendar_gone", "disconnected")
+        self._calendar = calendar
+        self._owner = self._session.get_one(Member, calendar.member_id)
+
+    def place(self) -> Place:
+        """The calendar."""
+        row = self._calendar
+        return Place(
+            href=row.href,
+            token=row.token,
+            reports_changes=row.reports_changes,
+            reads_busy=row.reads_busy,
+            writes=row.writes,
+            zone=self._owner.time_zone,
+            addresses=(self._owner.email,),
+            window_end=row.window_end,
+            compared_at=row.compared_at,
+            believe_removals=row.believes_removals,
+        )
+
+    def keep_place(self, place: Place) -> None:
+        """Remember how far we have read."""
+        row = self._calendar
+        row.token, row.reports_changes = place.token, place.reports_changes
+        row.window_end, row.compared_at = place.window_end, place.compared_at
+        row.believes_removals = place.believe_removals
+
+    def known(self) -> Mapping[str, Known]:
+        """Everything that was read."""
+        rows = select(RemoteObject.href, RemoteObject.etag, RemoteObject.uid)
+        found = self._session.exec(rows.where(RemoteObject.calendar_id == self._calendar.id))
+        return {href: Known(etag, uid) for href, etag, uid in found}
+
+    def copies(self) -> Mapping[str, Copy]:
+        """Our copies of meetings that are not long over."""
+        found = self._session.exec(
+            select(MeetingCopy, Meeting)
+            .join(Meeting, col(Meeting.id) == col(MeetingCopy.meeting_id))
+            .where(MeetingCopy.calendar_id == self._calendar.id, col(Meeting.starts_at) > now() - OVER)
+        )
+        return {meeting.uid: self._copy(row, meeting) for row, meeting in found}
+
+    def keep_copy(self, copy: Copy) -> None:
+        """Remember what is known of a copy."""
+        row = self._row(copy)
+        row.href, row.etag, row.status = copy.href, copy.etag, copy.status
+        row.base, row.tried, row.asked = _kept(copy.base), _kept(copy.tried), _kept(copy.asked)
+        row.written, row.trouble = copy.written, copy.trouble
+        self._session.add(row)
+
+    def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
+        """Remember an object, and when it keeps its owner busy."""
+        row = self._session.get(RemoteObject, (self._calendar.id, href))
+        row = row or RemoteObject(calendar_id=self._calendar.id, href=href)
+        row.etag, row.uid = etag, uid[:500]
+        self._session.add(row)
+        self._free(href)
+        self._session.add_all(_interval(self._calendar.id, href, each) for each in busy)
+
+    def drop_object(self, href: str) -> None:
+        """Forget an object."""
+        row = self._session.get(RemoteObject, (self._calendar.id, href))
+        if row is not None:
+            self._session.delete(row)
+        self._free(href)
+
+    def moved(self, copy: Copy, timing: Timing) -> bool:
+        """Suggest the member's own time to the other."""
+        if len(timing.instances) != 1:
+            return False
+        return moved_in_calendar(self._uow, self._row(copy), timing.starts_at, timing.ends_at)
+
+    def gone(self, copy: Copy) -> None:
+        """Ask what was meant."""
+        gone_from_calendar(self._uow, self._row(copy))
+
+    def came_back(self, copy: Copy) -> None:
+        """Take back what was asked."""
+        back_in_calendar(self._uow, self._row(copy))
+
+    def _row(self, copy: Copy) -> MeetingCopy:
+        named = select(MeetingCopy).join(Meeting, col(Meeting.id) == col(MeetingCopy.meeting_id))
+        return self._session.exec(
+            named.where(MeetingCopy.calendar_id == self._calendar.id, Meeting.uid == copy.uid)
+        ).one()
+
+    def _copy(self, row: MeetingCopy, meeting: Meeting) -> Copy:
+        return Copy(
+            uid=meeting.uid,
+            draft=draft_of(self._uow, meeting, self._owner),
+            wanted=row.wanted,
+            written=row.written,
+            href=row.href,
+            etag=row.etag,
+            base=_timing(row.base),
+            tried=_timing(row.tried),
+            asked=_timing(row.asked),
+            status=row.status,
+            trouble=row.trouble,
+        )
+
+    def _free(self, href: str) -> None:
+        there = (col(BusyInterval.calendar_id) == self._calendar.id) & (col(BusyInterval.href) == href)
+        self._session.exec(delete(BusyInterval).where(there))
+
+
+def draft_of(uow: UnitOfWork, meeting: Meeting, reader: Member) -> MeetingDraft:
+    """A meeting as one of its two people's calendars shows it."""
+    partner = uow.session.get_one(Member, meeting.partner_of(reader.id))
+    starts_at = meeting.starts_at or now()
+    page = f"{settings().public_url}/mentorships/{meeting.mentorship_id}/meetings"
+    return MeetingDraft(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=starts_at.astimezone(UTC),
+        ends_at=(starts_at + timedelta(minutes=meeting.minutes)).astimezone(UTC),
+        zone=meeting.time_zone,
+        title=translate(reader.locale, N_("Mentoring meeting with {{name}}"), name=partner.name),
+        changed_at=meeting.changed_at,
+        description=translate(reader.locale, N_("Agenda and everything about this meeting: {{link}}"), link=page),
+        location=meeting.place,
+        url=f"{page}#{meeting.id}",
+        status="CONFIRMED" if meeting.status == "confirmed" else _status(meeting),
+        alarms=ALARMS,
+    )
+
+
+def _status(meeting: Meeting) -> str:
+    """What was held, missed or moved stays in the calendar as it was; only what was called off goes."""
+    return "CANCELLED" if meeting.status in ("cancelled", "declined") else "CONFIRMED"
+
+
+def _interval(calendar_id: str, href: str, busy: Busy) -> BusyInterval:
+    return BusyInterval(
+        calendar_id=calendar_id,
+        href=href,
+        starts_at=busy.starts_at,
+        ends_at=busy.ends_at,
+        tentative=busy.tentative,
+        all_day=busy.all_day,
+    )
+
+
+def _kept(timing: Timing | None) -> dict[str, Any] | None:
+    if timing is None:
+        return None
+    listed = [
+        [each.starts_at.isoformat(), each.ends_at.isoformat(), each.original.isoformat() if each.original else None]
+        for each in timing.instances
+    ]
+    return {"instances": listed, "cancelled": timing.cancelled}
+
+
+def _timing(kept: dict[str, Any] | None) -> Timing | None:
+    if kept is None:
+        return None
+    moments = [[datetime.fromisoformat(each) if each else None for each in row] for row in kept["instances"]]
+    return Timing(tuple(Instance(*each) for each in moments), bool(kept["cancelled"]))  # pyright: ignore[reportArgumentType]

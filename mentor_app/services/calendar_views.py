@@ -1,0 +1,106 @@
+"""What the calendar page shows of one's own accounts."""
+
+from dataclasses import dataclass, field
+
+from sqlmodel import col, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.models import CalendarAccount, Meeting, MeetingCopy, Member, RemoteCalendar
+from mentor_app.security.access import current_member
+
+
+@dataclass(frozen=True)
+class CalendarItem:
+    """A calendar to choose: its name and colour, whether we may write there, and what was chosen."""
+
+    id: str
+    name: str
+    color: str
+    writable: bool
+    writes: bool
+    reads_busy: bool
+
+
+@dataclass(frozen=True)
+class AccountItem:
+    """An account and its health. `trouble` is a kind, empty when all is well; times are ISO in UTC, or empty."""
+
+    id: str
+    address: str
+    user_name: str
+    status: str
+    trouble: str
+    trouble_host: str
+    is_stopped: bool
+    last_ok_at: str
+    next_try_at: str
+    calendars: list[CalendarItem] = field(default_factory=list[CalendarItem])
+
+
+@dataclass(frozen=True)
+class RemovedItem:
+    """A meeting that its owner removed from their calendar, about which they are asked."""
+
+    id: str
+    partner: str
+    starts_at: str
+
+
+@dataclass(frozen=True)
+class CalendarsDetail:
+    """Everything on the calendar page."""
+
+    accounts: list[AccountItem]
+    removed: list[RemovedItem]
+
+
+def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
+    """The actor's own calendars."""
+    me = current_member(uow)
+    accounts = select(CalendarAccount).where(CalendarAccount.member_id == me.id)
+    calendars = uow.session.exec(
+        select(RemoteCalendar).where(RemoteCalendar.member_id == me.id).order_by(col(RemoteCalendar.name))
+    ).all()
+    by_account: dict[str, list[CalendarItem]] = {}
+    for each in calendars:
+        item = CalendarItem(each.id, each.name, each.color, each.writable, each.writes, each.reads_busy)
+        by_account.setdefault(each.account_id, []).append(item)
+    return CalendarsDetail(
+        accounts=[
+            _item(each, by_account.get(each.id, []))
+            for each in uow.session.exec(accounts.order_by(col(CalendarAccount.created_at)))
+        ],
+        removed=_removed(uow, me),
+    )
+
+
+def _item(account: CalendarAccount, calendars: list[CalendarItem]) -> AccountItem:
+    return AccountItem(
+        id=account.id,
+        address=account.address,
+        user_name=account.user_name,
+        status=account.status,
+        trouble=account.trouble,
+        trouble_host=account.trouble_host,
+        is_stopped=account.is_stopped,
+        last_ok_at=account.last_ok_at.isoformat() if account.last_ok_at else "",
+        next_try_at=account.next_try_at.isoformat() if account.next_try_at else "",
+        calendars=calendars,
+    )
+
+
+def _removed(uow: UnitOfWork, me: Member) -> list[RemovedItem]:
+    asked = (
+        select(MeetingCopy, Meeting)
+        .join(Meeting, col(Meeting.id) == col(MeetingCopy.meeting_id))
+        .where(MeetingCopy.member_id == me.id, MeetingCopy.question == "gone")
+        .order_by(col(Meeting.starts_at))
+    )
+    return [
+        RemovedItem(
+            id=copy.id,
+            partner=uow.session.get_one(Member, meeting.partner_of(me.id)).name,
+            starts_at=meeting.starts_at.isoformat() if meeting.starts_at else "",
+        )
+        for copy, meeting in uow.session.exec(asked)
+    ]

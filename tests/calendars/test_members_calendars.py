@@ -1,0 +1,444 @@
+"""A member's calendar from connecting it to taking it away, against a real server: every step through the services."""
+
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+import pytest
+from sqlmodel import Session, select
+
+from mentor_app import db
+from mentor_app.calendars.caldav_account import RemoteEvent
+from mentor_app.clock import now
+from mentor_app.config import settings
+from mentor_app.db import SYSTEM, Actor, read, transact
+from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
+from mentor_app.jobs import calendars
+from mentor_app.jobs.calendar_hosts import hosts
+from mentor_app.models import (
+    BusyInterval,
+    CalendarAccount,
+    Meeting,
+    MeetingCopy,
+    RemoteCalendar,
+    RemoteObject,
+    TimeProposal,
+    TimeSlot,
+)
+from mentor_app.realtime.changes import for_member, in_mentorship
+from mentor_app.security import sealing
+from mentor_app.services import calendar_accounts, calendar_questions
+from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
+from mentor_app.services.meetings import cancel_meeting, confirm_meeting, decline_times, propose_meeting
+from mentor_app.services.sealed_secrets import reseal_all
+from tests.calendars.hostile import hostile_servers
+from tests.calendars.servers import PASSWORD, USER, Server
+from tests.conftest import Cast, make_cast
+
+TOMORROW = (now() + timedelta(days=3)).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MENTOR_CALENDAR_NETWORKS", "127.0.0.0/8")
+    settings.cache_clear()
+    hosts._hosts.clear()
+
+
+@pytest.fixture
+def cast(sqlite: str) -> Cast:
+    return make_cast()
+
+
+class Life:
+    """Ben's calendar, and what he and Ada do."""
+
+    def __init__(self, cast: Cast, server: Server) -> None:
+        self.cast, self.server = cast, server
+        self.href = server.new_calendar()
+        self.own = server.calendar(self.href)
+
+    def act(self, who: str, what: Callable, *more, **named):
+        return transact(Actor(member_id=who), what, *more, **named)
+
+    def ben(self, what: Callable, *more, **named):
+        return self.act(self.cast.ben, what, *more, **named)[0]
+
+    def ada(self, what: Callable, *more, **named):
+        return self.act(self.cast.ada, what, *more, **named)[0]
+
+    def page(self) -> CalendarsDetail:
+        return read(Actor(member_id=self.cast.ben), get_calendars)
+
+    def connect(self) -> str:
+        account = self.ben(
+            calendar_accounts.connect_calendar, self.server.address, self.server.user, self.server.password
+        )
+        assert calendars.find_once(account) == "found"
+        chosen = rows(RemoteCalendar, href=self.href)[0].id
+        self.ben(calendar_accounts.write_to, account, chosen)
+        self.sync()
+        return account
+
+    def sync(self) -> str:
+        found = rows(RemoteCalendar, href=self.href)[0]
+        return calendars.sync_once(found.id, found.round)
+
+    def meet(self, at: datetime = TOMORROW) -> str:
+        typed = at.strftime("%Y-%m-%dT%H:%M")
+        meeting = self.ben(propose_meeting, self.cast.mentorship, [typed], place="https://video.example/r")
+        self.agree(meeting)
+        return meeting
+
+    def agree(self, meeting: str) -> None:
+        (slot,) = slots(meeting)
+        self.ada(confirm_meeting, meeting, slot.id)
+
+    def there(self) -> list[RemoteEvent]:
+        return self.own.window(now() - timedelta(days=1), now() + timedelta(days=80))
+
+    def moves(self, start: datetime) -> None:
+        """As another client of his does it."""
+        (event,) = self.there()
+        calendar = icalendar.Calendar.from_ical(event.text)
+        vevent = calendar.walk("VEVENT")[0]
+        for name in ("DTSTART", "DTEND"):
+            vevent.pop(name)
+        vevent.add("dtstart", start)
+        vevent.add("dtend", start + timedelta(minutes=30))
+        self.own.update(event.href, calendar.to_ical().decode(), event.etag)
+
+    def removes(self) -> None:
+        (event,) = self.there()
+        self.own.delete(event.href, event.etag)
+
+
+OWN_EVENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:own\r\nDTSTAMP:20261101T000000Z\r\n"
+    f"DTSTART:{TOMORROW + timedelta(hours=2):%Y%m%dT%H%M%SZ}\r\nDURATION:PT1H\r\nSUMMARY:canary-doctor\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def rows(table, **wanted):
+    with Session(db.engine()) as session:
+        found = session.exec(select(table)).all()
+        return [each for each in found if all(getattr(each, name) == value for name, value in wanted.items())]
+
+
+def slots(meeting: str) -> list[TimeSlot]:
+    (proposal,) = rows(TimeProposal, meeting_id=meeting, status="open")
+    return rows(TimeSlot, proposal_id=proposal.id)
+
+
+def start_of(event: RemoteEvent) -> datetime:
+    return icalendar.Calendar.from_ical(event.text).walk("VEVENT")[0]["DTSTART"].dt.astimezone(UTC)
+
+
+@pytest.fixture
+def life(cast: Cast, server: Server) -> Life:
+    return Life(cast, server)
+
+
+def test_a_confirmed_meeting_is_one_event_and_a_moved_event_a_suggestion(life: Life):
+    life.connect()
+    assert life.page().accounts[0].status == "connected"
+    meeting = life.meet()
+    assert life.sync() == "done"
+    (event,) = life.there()
+    assert start_of(event) == TOMORROW
+    assert "Ada" in event.text
+    assert "https://video.example/r" in event.text.replace("\r\n ", "")
+    life.moves(TOMORROW + timedelta(hours=5))
+    life.sync()
+    (proposal,) = rows(TimeProposal, meeting_id=meeting, status="open")
+    assert (proposal.author_id, proposal.kind) == (life.cast.ben, "move")
+    assert [each.starts_at for each in slots(meeting)] == [TOMORROW + timedelta(hours=5)]
+    assert rows(Meeting)[0].starts_at == TOMORROW  # until the other agrees
+    life.sync()
+    assert start_of(life.there()[0]) == TOMORROW + timedelta(hours=5)  # nobody overwrites it meanwhile
+    life.agree(meeting)
+    life.sync()
+    assert rows(Meeting)[0].starts_at == TOMORROW + timedelta(hours=5) == start_of(life.there()[0])
+    assert len(life.there()) == 1
+    assert rows(BusyInterval) == []  # one's own meetings are counted from the meetings
+
+
+def test_a_move_the_other_declines_is_put_back(life: Life):
+    life.connect()
+    meeting = life.meet()
+    life.sync()
+    life.moves(TOMORROW + timedelta(hours=5))
+    life.sync()
+    life.ada(decline_times, meeting)
+    life.sync()
+    assert start_of(life.there()[0]) == TOMORROW
+    assert rows(TimeProposal, status="open") == []
+
+
+def test_a_move_taken_back_in_the_calendar_is_taken_back_here(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    life.moves(TOMORROW + timedelta(hours=5))
+    life.sync()
+    life.moves(TOMORROW)
+    life.sync()
+    assert rows(TimeProposal, status="open") == []
+
+
+def test_a_move_into_the_past_is_put_back_and_its_owner_hears_of_it(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    life.moves(now().replace(microsecond=0) - timedelta(hours=2))
+    life.sync()
+    life.sync()
+    assert start_of(life.there()[0]) == TOMORROW
+    assert rows(TimeProposal, status="open") == []
+
+
+def test_both_calendars_and_both_pages_hear_of_a_move(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    life.moves(TOMORROW + timedelta(hours=5))
+    published = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("mentor_app.jobs.durable.hub.publish_from_thread", published.extend)
+        life.sync()
+    assert in_mentorship(life.cast.mentorship, "meetings") in published
+    assert for_member(life.cast.ben, "calendars") in published
+    assert {for_member(each, "meetings") for each in (life.cast.ada, life.cast.ben)} <= set(published)
+
+
+def test_a_removed_event_is_a_question_and_never_a_silent_end(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    life.removes()
+    life.sync()
+    assert rows(Meeting)[0].status == "confirmed"
+    (asked,) = life.page().removed
+    assert asked.partner == "Ada"
+    with pytest.raises(NotFound):
+        life.ada(calendar_questions.put_back, asked.id)
+    life.ben(calendar_questions.put_back, asked.id)
+    life.sync()
+    assert start_of(life.there()[0]) == TOMORROW
+    assert life.page().removed == []
+    with pytest.raises(NotPermitted):
+        life.ben(calendar_questions.put_back, asked.id)
+
+
+def test_a_removal_that_was_meant_calls_the_meeting_off(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    life.removes()
+    life.sync()
+    life.ben(calendar_questions.cancel_as_removed, life.page().removed[0].id)
+    life.sync()
+    assert rows(Meeting)[0].status == "cancelled"
+    assert life.there() == []
+
+
+def test_a_meeting_called_off_leaves_the_calendar(life: Life):
+    life.connect()
+    meeting = life.meet()
+    life.sync()
+    life.ada(cancel_meeting, meeting)
+    life.sync()
+    assert life.there() == []
+    assert rows(MeetingCopy)[0].status == "removed"
+
+
+def test_the_second_look_writes_nothing(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    before = life.there()
+    for _ in range(3):
+        life.sync()
+    assert life.there() == before
+
+
+def test_a_calendar_chosen_later_gets_the_meetings_to_come_and_one_left_gets_none(life: Life):
+    life.meet()
+    account = life.connect()
+    life.sync()
+    assert len(life.there()) == 1
+    life.ben(calendar_accounts.write_to, account, "")
+    assert rows(MeetingCopy) == []
+    chosen = rows(RemoteCalendar, href=life.href)[0].id
+    life.ben(calendar_accounts.write_to, account, chosen)
+    life.sync()
+    assert len(life.there()) == 1  # the copy that was there is taken up again
+
+
+def test_busy_times_are_read_and_nothing_else_is_kept(life: Life):
+    start = TOMORROW + timedelta(hours=2)
+    etag = life.own.create(life.href + "own.ics", OWN_EVENT)
+    life.connect()
+    assert [(each.starts_at, each.ends_at) for each in rows(BusyInterval)] == [(start, start + timedelta(hours=1))]
+    assert "canary" not in " ".join(str(each) for each in rows(RemoteObject) + rows(BusyInterval) + rows(MeetingCopy))
+    life.own.delete(life.href + "own.ics", etag)
+    life.sync()
+    assert rows(BusyInterval) == []
+
+
+def test_disconnecting_forgets_everything_and_leaves_the_meetings_there(life: Life):
+    account = life.connect()
+    life.meet()
+    life.sync()
+    life.ben(calendar_accounts.disconnect, account)
+    for table in (CalendarAccount, RemoteCalendar, RemoteObject, BusyInterval, MeetingCopy):
+        assert rows(table) == []
+    assert len(life.there()) == 1
+
+
+def test_nobody_reaches_anothers_calendars(life: Life):
+    account = life.connect()
+    for who in (life.cast.ada, life.cast.cy, life.cast.dee):
+        assert read(Actor(member_id=who), get_calendars) == CalendarsDetail([], [])
+        for what, more in (
+            (calendar_accounts.disconnect, ()),
+            (calendar_accounts.try_again, ()),
+            (calendar_accounts.agree_to_host, ()),
+            (calendar_accounts.believe_removals, ()),
+            (calendar_accounts.write_to, ("",)),
+        ):
+            with pytest.raises(NotFound):
+                life.act(who, what, account, *more)
+
+
+def test_a_calendar_of_another_account_cannot_be_chosen(life: Life):
+    account = life.connect()
+    with pytest.raises(NotFound):
+        life.ben(calendar_accounts.write_to, account, "no-such-calendar")
+    with pytest.raises(NotFound):
+        life.ben(calendar_accounts.read_busy, account, "no-such-calendar", on=True)
+
+
+def test_a_calendar_that_may_only_be_read_is_not_written_to(life: Life):
+    account = life.connect()
+    with Session(db.engine()) as session:
+        calendar = session.exec(select(RemoteCalendar).where(RemoteCalendar.href != life.href)).first()
+        assert calendar
+        only_read = calendar.id
+        calendar.writable = False
+        session.commit()
+    with pytest.raises(NotPermitted):
+        life.ben(calendar_accounts.write_to, account, only_read)
+
+
+def test_events_of_a_calendar_that_keeps_nobody_busy_are_forgotten(life: Life):
+    account = life.connect()
+    life.own.create(life.href + "own.ics", OWN_EVENT)
+    chosen = rows(RemoteCalendar, href=life.href)[0].id
+    life.sync()
+    assert len(rows(BusyInterval)) == 1
+    life.ben(calendar_accounts.read_busy, account, chosen, on=False)
+    life.sync()
+    assert rows(BusyInterval) == []
+    life.ben(calendar_accounts.read_busy, account, chosen, on=True)
+    life.sync()
+    assert len(rows(BusyInterval)) == 1
+
+
+def test_a_refused_password_stops_after_the_second_time_and_a_new_one_starts_again(cast: Cast, with_password: Server):
+    life = Life(cast, with_password)
+    account = life.connect()
+    with Session(db.engine()) as session:
+        session.get_one(CalendarAccount, account).sealed = sealing.seal(account, "wrong")
+        session.commit()
+    assert life.sync() == "wrong_password"
+    assert not life.page().accounts[0].is_stopped
+    assert life.sync() == "wrong_password"
+    (shown,) = life.page().accounts
+    assert (shown.trouble, shown.is_stopped, shown.next_try_at) == ("wrong_password", True, "")
+    assert life.sync() == "nothing"
+    life.ben(calendar_accounts.try_again, account, PASSWORD)
+    assert life.sync() == "done"
+    assert life.page().accounts[0].trouble == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "trouble"),
+    [
+        ("{wrong}", "wrong_address"),
+        ("http://10.1.2.3/", "blocked_address"),
+        ("http://127.0.0.1:1/", "unreachable"),
+        ("127.0.0.1:{port}", "certificate"),  # https, as nothing else was said
+        ("{hostile}/sign-in-page", "not_caldav"),
+        ("{hostile}/inward", "needs_consent"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said(life: Life, address: str, trouble: str):
+    with hostile_servers() as hostile:
+        typed = address.format(wrong="http://[", hostile=hostile.address, port=hostile.port)
+        account = life.ben(calendar_accounts.connect_calendar, typed, USER, PASSWORD)
+        calendars.find_once(account)
+        (shown,) = life.page().accounts
+        assert (shown.status, shown.trouble) == ("refused", trouble)
+        assert hostile.inside == []
+
+
+def test_another_host_gets_the_password_once_its_owner_says_so(life: Life):
+    with hostile_servers() as hostile:
+        account = life.ben(calendar_accounts.connect_calendar, f"{hostile.address}/inward", "u", "p")
+        calendars.find_once(account)
+        assert life.page().accounts[0].trouble_host == "127.0.0.2"
+        life.ben(calendar_accounts.agree_to_host, account)
+        calendars.find_once(account)
+        assert hostile.inside
+        with pytest.raises(NotPermitted):
+            life.ben(calendar_accounts.agree_to_host, account)
+
+
+def test_too_many_accounts_and_missing_addresses_are_refused(life: Life):
+    with pytest.raises(InvalidInput):
+        life.ben(calendar_accounts.connect_calendar, "  ", "u", "p")
+    for number in range(calendar_accounts.MOST_ACCOUNTS):
+        life.ben(calendar_accounts.connect_calendar, f"https://{number}.example", "u", "p")
+    with pytest.raises(TooMany):
+        life.ben(calendar_accounts.connect_calendar, "https://x.example", "u", "p")
+
+
+def test_a_host_with_enough_to_do_is_asked_later(life: Life):
+    life.connect()
+    with hosts.asked("127.0.0.1"), hosts.asked("127.0.0.1"):
+        assert life.sync() == "busy"
+    assert life.page().accounts[0].trouble == ""
+    assert life.sync() == "done"
+
+
+def test_the_password_is_nowhere_in_the_clear_and_the_key_is_its_owners_alone(cast: Cast, tmp_path):
+    account, _ = transact(
+        Actor(member_id=cast.ben), calendar_accounts.connect_calendar, "https://x.example", "u", "canary-password"
+    )
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert b"canary-password" not in file.read_bytes(), file
+    (row,) = rows(CalendarAccount)
+    assert sealing.unseal(account, row.sealed) == "canary-password"
+    with pytest.raises(sealing.Unreadable):
+        sealing.unseal("another account", row.sealed)
+    assert stat.S_IMODE(sealing.key_file().stat().st_mode) == 0o600
+
+
+def test_keys_are_rotated_and_old_ones_forgotten(cast: Cast):
+    account, _ = transact(Actor(member_id=cast.ben), calendar_accounts.connect_calendar, "https://x.example", "u", "p")
+    old = sealing.key_file().read_text()
+    sealed = rows(CalendarAccount)[0].sealed
+    assert sealing.add_key()
+    assert sealing.unseal(account, sealed) == "p"  # broken off here, everything still opens
+    assert transact(SYSTEM, reseal_all)[0] == 1
+    sealing.drop_old_keys()
+    assert old.strip() not in sealing.key_file().read_text()
+    assert sealing.unseal(account, rows(CalendarAccount)[0].sealed) == "p"
+    with pytest.raises(sealing.Unreadable):
+        sealing.unseal(account, sealed)
+    with pytest.raises(NotPermitted):
+        transact(Actor(member_id=cast.dee), reseal_all)
