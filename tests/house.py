@@ -29,6 +29,8 @@ from mentor_app.clock import now
 from mentor_app.db import make_engine
 from mentor_app.models import (
     AgendaItem,
+    Block,
+    Concern,
     Conversation,
     Correspondent,
     Enrolment,
@@ -62,6 +64,8 @@ CANARIES = {
     "canary-pair": {"ada", "ben"},
     "canary-past": {"ada", "eve"},
     "canary-request": {"ada", "eve"},
+    "canary-concern": {"ben", "dee"},
+    "canary-desk": {"dee"},
     **{f"canary-own-{who}": {who} for who in PEOPLE},
 }
 """Each canary, and who may read it."""
@@ -396,6 +400,7 @@ def populate(path: Path) -> World:
         for purpose, who, about in (("answer", "ada", request), ("reply", "eve", asked), ("offer", "eve", offered)):
             _add_link(session, world, purpose, who, about.id)
         _add_conversation(session, world, "ada", "ben")
+        _add_grievances(session, world, programme.id)
         session.commit()
     made.dispose()
     return world
@@ -471,6 +476,41 @@ def _add_conversation(session: Session, world: World, *names: str) -> None:
     ]
     session.add_all([*said, *(Correspondent(conversation_id=talk.id, member_id=member) for member in ids)])
     world.things |= {"conversation": talk.id, f"message of {names[0]}": said[0].id}
+
+
+def _add_grievances(session: Session, world: World, programme: str) -> None:
+    """Ben and Eve have put their talk away, Eve knows Flo, Cy has blocked Flo, and Ben has told Dee about Ada."""
+    ids = sorted(world.members[name] for name in ("ben", "eve"))
+    talk = Conversation(first_id=ids[0], second_id=ids[1], last_number=1, last_at=now())
+    known = sorted(world.members[name] for name in ("eve", "flo"))
+    other = Conversation(first_id=known[0], second_id=known[1], last_number=1, last_at=now())
+    session.add_all([talk, other])
+    session.flush()
+    session.add_all(
+        Correspondent(conversation_id=talk.id, member_id=each, read_number=1, archived_at=now()) for each in ids
+    )
+    session.add_all(Correspondent(conversation_id=other.id, member_id=each, read_number=1) for each in known)
+    session.add_all(
+        Message(conversation_id=each.id, number=1, sender_id=world.members["eve"], words="Hello")
+        for each in (talk, other)
+    )
+    session.add(Block(member_id=world.members["cy"], target_id=world.members["flo"]))
+    raised = [
+        Concern(
+            programme_id=programme,
+            reporter_id=world.members["ben"],
+            member_id=world.members["ada"],
+            about="mentorship",
+            about_id=world.things["pair"],
+            kind="other",
+            words="canary-concern",
+            status=status,
+            note="canary-desk",
+        )
+        for status in ("open", "looking")
+    ]
+    session.add_all(raised)
+    world.things |= {"put away": talk.id, "new concern": raised[0].id, "concern": raised[1].id}
 
 
 def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:

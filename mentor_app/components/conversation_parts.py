@@ -12,6 +12,7 @@ class Messages(rx.Component):
     tag = "Messages"
 
     talk: rx.Var[str]
+    sought: rx.Var[int]
     latest: rx.Var[int]
     unread: rx.Var[int]
     on_seen: rx.EventHandler[rx.event.passthrough_event_spec(int)]

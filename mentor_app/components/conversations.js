@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 const NEAR = 120;
 
 // Follows the newest message unless the reader has scrolled up; earlier ones arrive above without moving what is read.
-export function Messages({ talk, latest = 0, unread = 0, onSeen, children, ...rest }) {
+export function Messages({ talk, sought = 0, latest = 0, unread = 0, onSeen, children, ...rest }) {
   const here = useRef(null);
   const at = useRef({ talk: null, latest: 0, height: 0, near: true });
   const keep = () => {
@@ -22,6 +22,13 @@ export function Messages({ talk, latest = 0, unread = 0, onSeen, children, ...re
     at.current = { ...before, talk, latest };
     keep();
   });
+  // The message a search led to comes into view once, and the newest no longer pull away from it.
+  useLayoutEffect(() => {
+    const found = sought > 0 && here.current.querySelector('[data-sought="true"]');
+    if (!found) return;
+    found.scrollIntoView({ block: "center" });
+    keep();
+  }, [talk, sought, latest > 0]);
   useEffect(() => {
     const element = here.current;
     const resized = new ResizeObserver(() => {

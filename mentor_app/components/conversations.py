@@ -7,7 +7,7 @@ from mentor_app.components.dialogs import dialog, opener
 from mentor_app.components.forms import Errors, control_id, field, form, submit
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
-from mentor_app.components.people import avatar, presence
+from mentor_app.components.people import avatar, badge, presence
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, ago, moment
 from mentor_app.services.correspondence import ConversationDetail, ConversationItem, MessageItem
@@ -37,8 +37,8 @@ def conversation_thread(item: rx.Var[ConversationItem], opened: rx.Var[str]) -> 
     )
 
 
-def conversation_head(talk: Talk, is_here: rx.Var[bool]) -> rx.Component:
-    """With whom, and whether they are here at this moment."""
+def conversation_head(talk: Talk, is_here: rx.Var[bool], more: rx.Component) -> rx.Component:
+    """With whom, and whether they are here at this moment; at its end, what else can be done."""
     partner = talk.partner
     where = rx.cond(is_here, _("is here now"), partner.headline)
     return rx.el.header(
@@ -54,19 +54,23 @@ def conversation_head(talk: Talk, is_here: rx.Var[bool]) -> rx.Component:
             rx.el.p(where, class_name="note clip", role="status"),
             class_name="grow",
         ),
+        rx.cond(talk.is_archived, badge(_("Archived"), picture="archive")),
+        more,
         class_name="talk-head",
     )
 
 
-def messages(talk: Talk, verbs: dict[str, rx.EventHandler], errors: Errors, corrected: rx.Var[int]) -> rx.Component:
-    """What was said, oldest first, in a box of its own that shows the newest."""
+def messages(
+    talk: Talk, sought: rx.Var[int], verbs: dict[str, rx.EventHandler], errors: Errors, corrected: rx.Var[int]
+) -> rx.Component:
+    """What was said, oldest first, in a box of its own that shows the newest, or the one looked for."""
     earlier = rx.el.button(
         _("Show earlier messages"),
         type="button",
         class_name="button button--quiet button--small",
         on_click=verbs["show_earlier"],
     )
-    said = rx.foreach(talk.messages, lambda item: _message(item, verbs["edit"], errors, corrected))
+    said = rx.foreach(talk.messages, lambda item: _message(item, sought, verbs, errors, corrected))
     first = rx.el.p(
         _("Write the first words. {{name}} sees them at once.", name=talk.partner.first_name), class_name="note"
     )
@@ -74,6 +78,7 @@ def messages(talk: Talk, verbs: dict[str, rx.EventHandler], errors: Errors, corr
         rx.cond(talk.has_earlier, earlier),
         rx.cond(talk.messages.length() > 0, rx.el.ol(said, class_name="messages", role="list"), first),
         talk=talk.id,
+        sought=sought,
         latest=talk.latest,
         unread=talk.unread,
         on_seen=verbs["see"],
@@ -82,7 +87,13 @@ def messages(talk: Talk, verbs: dict[str, rx.EventHandler], errors: Errors, corr
     )
 
 
-def _message(item: rx.Var[MessageItem], edit: rx.EventHandler, errors: Errors, corrected: rx.Var[int]) -> rx.Component:
+def _message(
+    item: rx.Var[MessageItem],
+    sought: rx.Var[int],
+    verbs: dict[str, rx.EventHandler],
+    errors: Errors,
+    corrected: rx.Var[int],
+) -> rx.Component:
     state = rx.match(
         item.mark, ("seen", rx.fragment(" · ", _("Seen"))), ("sent", rx.fragment(" · ", _("Sent"))), rx.fragment()
     )
@@ -97,10 +108,25 @@ def _message(item: rx.Var[MessageItem], edit: rx.EventHandler, errors: Errors, c
     )
     said = rx.el.div(
         rx.el.p(item.words),
-        rx.el.div(below, rx.cond(item.editable_until != "", _correcting(item, edit, errors, corrected))),
+        rx.el.div(
+            below,
+            rx.cond(item.editable_until != "", _correcting(item, verbs["edit"], errors, corrected)),
+            rx.cond(item.is_mine, rx.fragment(), _reporting(item, verbs["report"])),
+        ),
         class_name=rx.cond(item.is_mine, "message message--mine", "message"),
     )
-    return rx.el.li(day, said, key=item.id)
+    return rx.el.li(day, said, key=item.id, custom_attrs={"data-sought": item.number == sought})
+
+
+def _reporting(item: rx.Var[MessageItem], report: rx.EventHandler) -> rx.Component:
+    return rx.el.button(
+        icon("flag"),
+        type="button",
+        class_name="button button--icon message-flag",
+        aria_label=_("Raise a concern about this message"),
+        title=_("Raise a concern about this message"),
+        on_click=report("message", item.id),
+    )
 
 
 def _correcting(

@@ -58,8 +58,8 @@ def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) ->
     )
 
 
-def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
-    """Who asks whom for what, and since when."""
+def request_head(request: rx.Var[RequestDetail], more: rx.Component) -> rx.Component:
+    """Who asks whom for what, and since when; at its end, what else can be done."""
     name = request.partner.name
     title = rx.cond(
         request.is_mine,
@@ -95,6 +95,7 @@ def request_head(request: rx.Var[RequestDetail]) -> rx.Component:
                 ),
             ),
         ),
+        more,
         class_name="person",
     )
 
@@ -176,7 +177,14 @@ def nothing_on(shelf: rx.Var[str]) -> rx.Component:
                 picture="send",
             ),
         ),
-        ("archived", empty(_("Nothing here yet"), _("Answered requests are kept here."), picture="archive")),
+        (
+            "archived",
+            empty(
+                _("Nothing here yet"),
+                _("Answered requests and the conversations you put away are kept here."),
+                picture="archive",
+            ),
+        ),
         empty(
             _("Nothing to answer"),
             _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),

@@ -9,23 +9,28 @@ PAUSE = 200
 """Milliseconds without a key before a search starts."""
 
 
-def search_field(typed: rx.Var, *, search: rx.EventHandler) -> rx.Component:
+def search_field(
+    typed: rx.Var, *, search: rx.EventHandler, words: rx.Var[str] | None = None, **attributes: object
+) -> rx.Component:
     """The search. The field belongs to whoever types; the server fills it only when the address changed.
 
     Args:
         typed: its `text` to start with, and a `serial` that grows when that text came from elsewhere.
         search: called with what was typed so far.
+        words: what can be searched for.
+        attributes: anything else, for example `auto_focus`.
     """
     field = rx.el.input(
         type="search",
         class_name="input",
         default_value=typed.text,
         on_change=search.debounce(PAUSE),
-        placeholder=_("Search names, skills, organisations"),
+        placeholder=_("Search names, skills, organisations") if words is None else words,
         aria_label=_("Search"),
         auto_complete="off",
         max_length=200,
         key=typed.serial.to_string(),
+        **attributes,
     )
     return rx.el.div(icon("search"), field, class_name="search", role="search")
 

@@ -26,6 +26,7 @@ STYLESHEETS = [
         "times",
         "meetings",
         "letter",
+        "safety",
         "workspace",
         "goals",
         "home",

@@ -25,6 +25,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text).translate(_UNDECOMPOSED).replace("_", " "))
 
 
+def folded(text: str) -> str:
+    """The words of `text` in a row, each after a space: one that begins with `x` is found by looking for ` x`."""
+    return "".join(f" {word}" for word in words_of(text))
+
+
 def searched_words(text: str) -> list[str]:
     """The words of a search, each once, at most `MOST_WORDS` of them."""
     return list(dict.fromkeys(words_of(text[:LONGEST_QUERY])))[:MOST_WORDS]

@@ -82,6 +82,13 @@ WORDINGS: dict[str, Wording] = {
         quoting="note",
         by_name=True,
     ),
+    "request_ended": Wording(
+        subject=N_("{{partner}} cannot take your request now"),
+        opening=(N_("{{partner}} read your request and cannot say yes at the moment. It took courage to ask."),),
+        button=N_("See who else can help"),
+        path="/explore",
+        by_name=True,
+    ),
     "request_withdrawn": Wording(
         subject=N_("{{partner}} withdrew the request"),
         opening=(N_("{{partner}} no longer needs an answer to the request for mentoring. Nothing is left to do."),),
@@ -174,6 +181,17 @@ WORDINGS: dict[str, Wording] = {
         ),
         button=N_("Open my request"),
         path="/inbox?request={request_id}",
+        by_name=True,
+    ),
+    "concern_raised": Wording(
+        subject=N_("A member has raised a concern"),
+        opening=(
+            N_("A member of {{programme}} has raised a concern and asks for your help."),
+            N_("What they wrote is not in this letter: it waits for you behind your sign-in."),
+        ),
+        button=N_("Read the concern"),
+        path="/programme/{slug}/concerns",
+        closing=(N_("Whom it is about has not been told."),),
         by_name=True,
     ),
 }

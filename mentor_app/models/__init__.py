@@ -15,6 +15,7 @@ from mentor_app.models.accounts import (
 )
 from mentor_app.models.audit import AuditEntry
 from mentor_app.models.calendars import BusyInterval, CalendarAccount, MeetingCopy, RemoteCalendar, RemoteObject
+from mentor_app.models.concerns import Concern
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -30,6 +31,7 @@ __all__ = [
     "Block",
     "BusyInterval",
     "CalendarAccount",
+    "Concern",
     "Conversation",
     "Correspondent",
     "EmailLink",

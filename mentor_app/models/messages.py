@@ -40,7 +40,7 @@ class Correspondent(SQLModel, table=True):
 
 
 class Message(Row, table=True):
-    """One message. `number` is its place in the conversation."""
+    """One message. `number` is its place in the conversation; `folded` are its words as a search finds them."""
 
     __table_args__ = (UniqueConstraint("conversation_id", "number", name="uq_message_place"),)
 
@@ -48,4 +48,5 @@ class Message(Row, table=True):
     number: int
     sender_id: str = Field(foreign_key="member.id")
     words: str = Field(max_length=4000)
+    folded: str = Field(default="", sa_column_kwargs={"server_default": ""})
     edited_at: datetime | None = moment()

@@ -11,6 +11,7 @@ from mentor_app.pages import (
     explore,
     home,
     inbox,
+    inbox_search,
     landing,
     lost,
     member,
@@ -20,15 +21,18 @@ from mentor_app.pages import (
     sign_in,
 )
 from mentor_app.pages.mentorship import meetings, overview, time_log
+from mentor_app.pages.programme import concerns
 
 __all__ = [
     "answer_by_letter",
     "asking",
     "by_letter",
+    "concerns",
     "conversations",
     "explore",
     "home",
     "inbox",
+    "inbox_search",
     "landing",
     "lost",
     "meetings",

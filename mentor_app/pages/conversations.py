@@ -10,13 +10,16 @@ from mentor_app.components.conversations import (
     conversation_thread,
     messages,
 )
+from mentor_app.components.inbox_search import search_link
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.shelves import shelves
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
+from mentor_app.pages.conversation_menu import conversation_menu
 from mentor_app.pages.frame import framed
 from mentor_app.services.conversations import edit_message, send_message, start_conversation
+from mentor_app.state.concerns import ConcernState
 from mentor_app.state.conversations import ConversationState
 from mentor_app.state.notices import NoticeState, last_try
 from mentor_app.state.session import SessionState
@@ -61,6 +64,7 @@ def _threads() -> rx.Component:
         nothing,
     )
     return rx.el.div(
+        search_link(),
         shelves("conversations", me.open_requests, me.unread_conversations, ConversationState.waiting),
         rx.cond(ConversationState.is_ready, listed, skeleton_rows(3)),
         class_name="inbox-threads",
@@ -83,13 +87,14 @@ def _talk() -> rx.Component:
         "show_earlier": ConversationState.show_earlier,
         "edit": ConversationState.edit,
         "see": ConversationState.see,
+        "report": ConcernState.begin,
     }
     sent = rx.cond(ConversationState.is_new, last_try(start_conversation), last_try(send_message))
     closed = rx.el.p(_("{{name}} cannot receive messages at present.", name=talk.partner.name), class_name="note")
     return rx.el.section(
         rx.cond(ConversationState.is_new & (talk.id != ""), go_on(f"/inbox/conversations/{talk.id}")),
-        conversation_head(talk, ConversationState.partner_is_here),
-        messages(talk, verbs, NoticeState.errors, last_try(edit_message)),
+        conversation_head(talk, ConversationState.partner_is_here, conversation_menu(talk)),
+        messages(talk, ConversationState.sought, verbs, NoticeState.errors, last_try(edit_message)),
         rx.el.div(
             rx.cond(
                 ConversationState.partner_writes,

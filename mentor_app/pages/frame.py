@@ -12,6 +12,7 @@ from mentor_app.components.shell import NavEntry, account, bell, connection, foo
 from mentor_app.components.theme import colour_modes
 from mentor_app.config import settings
 from mentor_app.i18n.text import _, follow_language, say
+from mentor_app.pages.safety import safety_dialogs
 from mentor_app.pages.told import nothing_here, notices
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import PageState
@@ -55,7 +56,7 @@ def framed(
             content = rx.cond(NoticeState.missing != "", nothing_here(say(NoticeState.missing)), page())
             told = rx.cond(NoticeState.missing != "", rx.fragment(), notices())
             inside = shell(_top(), content, entries=places(), notices=told, foot=foot(), class_name=class_name)
-            return rx.fragment(speaker, inside)
+            return rx.fragment(speaker, inside, safety_dialogs())
 
         whole.__name__ = page.__name__
         on_load = [NoticeState.arrive, SessionState.live, *(each.live for each in states)]

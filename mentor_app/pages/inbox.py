@@ -4,7 +4,9 @@ import reflex as rx
 
 from mentor_app.components.beside import beside_request
 from mentor_app.components.cards import page_head
+from mentor_app.components.conversations import conversation_thread
 from mentor_app.components.icons import icon
+from mentor_app.components.inbox_search import search_link
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.requests import nothing_on, request_head, request_words, thread
@@ -13,6 +15,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.answering import exchange, next_answer
 from mentor_app.pages.frame import framed
+from mentor_app.pages.safety import safety_menu
 from mentor_app.state.inbox import InboxState
 from mentor_app.state.session import SessionState
 
@@ -34,12 +37,17 @@ def inbox() -> rx.Component:
 def _threads() -> rx.Component:
     opened = rx.cond(InboxState.opened, InboxState.opened.id, "")
     unread = SessionState.me.unread_conversations
+    away = InboxState.put_away
     listed = rx.cond(
-        InboxState.threads.length() > 0,
-        rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
+        (InboxState.threads.length() > 0) | (away.length() > 0),
+        rx.fragment(
+            rx.foreach(away, lambda item: conversation_thread(item, "")),
+            rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
+        ),
         nothing_on(InboxState.shelf),
     )
     return rx.el.div(
+        search_link(),
         shelves(InboxState.shelf, InboxState.to_answer, unread, InboxState.waiting),
         rx.cond(InboxState.is_ready, listed, skeleton_rows(3)),
         class_name="inbox-threads",
@@ -74,7 +82,10 @@ def _request() -> rx.Component:
             to=f"/inbox?shelf={InboxState.shelf}",
             class_name="button button--quiet button--small only-narrow",
         ),
-        request_head(request),
+        request_head(
+            request,
+            safety_menu(request.partner.id, request.partner.name, about="request", about_id=request.id),
+        ),
         request_words(request),
         rx.cond(
             (InboxState.beside.why.member_id != "") & (request.status == "open"),

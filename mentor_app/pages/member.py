@@ -13,6 +13,7 @@ from mentor_app.components.profiles import profile_facts, profile_parts
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, listed
 from mentor_app.pages.frame import framed
+from mentor_app.pages.safety import safety_menu
 from mentor_app.state.member import MemberState
 
 WHY = "why-you-fit"
@@ -89,6 +90,7 @@ def _reach() -> rx.Component:
             marks(card, lambda _member_id, mark: MemberState.mark(mark)),
             rx.cond((card.mentorship_id != "") | MemberState.is_paused, send_message_link(card)),
             rx.cond((card.mentorship_id != "") | ~MemberState.is_paused, connect(card)),
+            safety_menu(card.id, card.name),
             class_name="cluster",
         ),
         facts_of(card),

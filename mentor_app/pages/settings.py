@@ -2,14 +2,18 @@
 
 import reflex as rx
 
+from mentor_app.components.blocking import blocked_members
 from mentor_app.components.cards import page_head
 from mentor_app.components.channels import channels, digest_hour
+from mentor_app.components.concerns import own_concerns
 from mentor_app.components.door_forms import problem
 from mentor_app.components.settings import browsers, change_password, language_and_zone, ways_in
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.state.blocking import BlockingState
 from mentor_app.state.channels import ChannelsState
+from mentor_app.state.concerns import ConcernState
 from mentor_app.state.settings import SettingsState
 
 PROBLEMS = {
@@ -38,6 +42,8 @@ def settings_page() -> rx.Component:
         ),
         ways_in(state.email, state.has_password, state.connected, state.disconnect),
         rx.cond(state.has_password, change_password()),
+        blocked_members(state.blocked, BlockingState.unblock, ConcernState.begin),
+        own_concerns(state.concerns),
         browsers(state.sign_ins, state.end_sign_in, state.end_others),
         class_name="stack stack--wide",
     )

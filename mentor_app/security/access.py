@@ -11,7 +11,6 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.models import (
     AgendaItem,
-    Block,
     Enrolment,
     Goal,
     Member,
@@ -21,9 +20,10 @@ from mentor_app.models import (
     Profile,
     Programme,
 )
+from mentor_app.security.blocks import block_between, blocked_either_way
 
 _MEMBER_AND_MENTORSHIP = (
-    select(Member, Mentorship)
+    select(Member, Mentorship, block_between(Mentorship.mentor_id, Mentorship.mentee_id))
     .join(Mentorship, col(Mentorship.id) == bindparam("mentorship"), isouter=True)
     .where(Member.id == bindparam("me"))
 )
@@ -50,16 +50,6 @@ def shared_programmes(uow: UnitOfWork, member_id: str) -> list[str]:
         col(Enrolment.programme_id).in_(mine),
     )
     return list(uow.session.exec(theirs))
-
-
-def blocked_either_way(uow: UnitOfWork, member_id: str) -> bool:
-    """Whether the actor and this member must not meet."""
-    me = uow.actor.id
-    pair = or_(
-        (col(Block.member_id) == me) & (col(Block.target_id) == member_id),
-        (col(Block.member_id) == member_id) & (col(Block.target_id) == me),
-    )
-    return uow.session.exec(select(Block).where(pair)).first() is not None
 
 
 def works_with(uow: UnitOfWork, member_id: str) -> bool:
@@ -102,14 +92,16 @@ def visible_member(uow: UnitOfWork, member_id: str) -> tuple[Member, Profile]:
 
 
 def visible_request(uow: UnitOfWork, request_id: str) -> MentoringRequest:
-    """A request the actor sent or received.
+    """A request the actor sent or received, unless one of the two has blocked the other.
 
     Raises:
         NotFound: for anyone else, and for whoever came by a letter about another request.
     """
-    current_member(uow)
+    me = current_member(uow).id
     request = uow.session.get(MentoringRequest, request_id)
-    if request is None or uow.actor.id not in (request.sender_id, request.recipient_id):
+    if request is None or me not in (request.sender_id, request.recipient_id):
+        raise NotFound
+    if blocked_either_way(uow, request.recipient_id if request.sender_id == me else request.sender_id):
         raise NotFound
     if uow.actor.bound_to not in ("", request.id):
         raise NotFound
@@ -143,17 +135,17 @@ def sent_request(uow: UnitOfWork, request_id: str) -> MentoringRequest:
 
 
 def visible_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
-    """A mentorship the actor is or was part of.
+    """A mentorship the actor is or was part of, unless one of the two has blocked the other.
 
     Raises:
         NotFound: for anyone else, coordinators included: they see figures, not workspaces.
     """
     # One query, as every open dashboard asks this at every change.
     found = uow.session.exec(_MEMBER_AND_MENTORSHIP, params={"me": uow.actor.member_id, "mentorship": mentorship_id})
-    member, mentorship = found.first() or (None, None)
+    member, mentorship, is_blocked = found.first() or (None, None, False)
     if member is None or member.suspended_at is not None:
         raise NotPermitted
-    if mentorship is None or mentorship.role_of(member.id) is None:
+    if mentorship is None or is_blocked or mentorship.role_of(member.id) is None:
         raise NotFound
     if uow.actor.bound_to not in ("", mentorship.request_id):
         raise NotFound

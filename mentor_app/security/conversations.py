@@ -1,25 +1,23 @@
 """Loading and authorising conversations: only for the two who lead them, and not once one has blocked the other."""
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
-from mentor_app.models import Block, Conversation, Correspondent, Message
+from mentor_app.models import Conversation, Correspondent, Message
 from mentor_app.security.access import blocked_either_way, current_member
+from mentor_app.security.blocks import block_between
 
 
 def own_conversations(uow: UnitOfWork):  # noqa: ANN201  SQLAlchemy's own generic
     """A query for the actor's conversations, each with their own side of it, without those with blocked members."""
     me = uow.actor.id
-    both = (col(Conversation.first_id), col(Conversation.second_id))
-    blocked = select(Block.member_id).where(
-        or_(
-            (col(Block.member_id) == me) & col(Block.target_id).in_(both),
-            (col(Block.target_id) == me) & col(Block.member_id).in_(both),
-        )
-    )
     mine = (col(Correspondent.conversation_id) == Conversation.id) & (col(Correspondent.member_id) == me)
-    return select(Conversation, Correspondent).join(Correspondent, mine).where(~blocked.exists())
+    return (
+        select(Conversation, Correspondent)
+        .join(Correspondent, mine)
+        .where(~block_between(Conversation.first_id, Conversation.second_id))
+    )
 
 
 def visible_conversation(uow: UnitOfWork, conversation_id: str) -> Conversation:

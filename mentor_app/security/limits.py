@@ -25,6 +25,7 @@ MESSAGES = parse("30/minute")
 MESSAGES_A_DAY = parse("1000/day")
 CONVERSATIONS = parse("30/day")
 LINKS = parse("30/5 minutes")
+CONCERNS = parse("20/day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,15 @@ def count_message(member_id: str, *, to_somebody_new: bool = False) -> None:
     _spend((MESSAGES, _key("messages of", member_id)), (MESSAGES_A_DAY, _key("messages in a day of", member_id)))
     if to_somebody_new:
         _spend((CONVERSATIONS, _key("conversations of", member_id)))
+
+
+def count_concern(member_id: str) -> None:
+    """Count a concern that a member raises.
+
+    Raises:
+        TooMany: beyond 20 in a day.
+    """
+    _spend((CONCERNS, _key("concerns of", member_id)))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
+from mentor_app.explore.text import folded
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Conversation, Correspondent, Member, Message, Notification
 from mentor_app.realtime.changes import for_member, in_conversation
@@ -87,7 +88,7 @@ def edit_message(uow: UnitOfWork, conversation_id: str, message_id: str, words: 
     text = _clean(words)
     if text == message.words:
         return
-    message.words, message.edited_at = text, now()
+    message.words, message.folded, message.edited_at = text, folded(text), now()
     _announce(uow, visible_conversation(uow, conversation_id))
 
 
@@ -137,6 +138,7 @@ def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text:
         number=fresh.last_number,
         sender_id=uow.actor.id,
         words=text,
+        folded=folded(text),
         created_at=fresh.last_at,
     )
     uow.session.add(message)

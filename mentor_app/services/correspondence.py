@@ -40,6 +40,7 @@ class MessageItem:
     """
 
     id: str
+    number: int
     is_mine: bool
     words: str
     at: str
@@ -60,6 +61,7 @@ class ConversationDetail:
     has_earlier: bool
     latest: int
     unread: int
+    is_archived: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class CorrespondenceDetail:
 
 
 def correspondence(
-    uow: UnitOfWork, conversation_id: str = "", to_id: str = "", shown: int = AT_ONCE
+    uow: UnitOfWork, conversation_id: str = "", to_id: str = "", shown: int = AT_ONCE, at: int = 0
 ) -> CorrespondenceDetail:
     """The actor's conversations, and one of them in full.
 
@@ -80,6 +82,7 @@ def correspondence(
         conversation_id: the one to open; or
         to_id: the member to write to, with whatever has been said already.
         shown: how many messages, at most 500.
+        at: number of a message that must be among them, as far as these go.
 
     Raises:
         NotFound: when the conversation is not the actor's, or the member not one they may see.
@@ -87,17 +90,19 @@ def correspondence(
     me = current_member(uow).id
     selected = _with_member(uow, to_id, shown) if to_id else None
     if conversation_id:
-        selected = _detail(uow, visible_conversation(uow, conversation_id), shown)
+        talk = visible_conversation(uow, conversation_id)
+        selected = _detail(uow, talk, max(shown, talk.last_number - at + AT_ONCE // 5 if at > 0 else 0))
     asked = select(func.count()).where(MentoringRequest.sender_id == me, MentoringRequest.status == "open")
     return CorrespondenceDetail(
         threads=list_conversations(uow), waiting=uow.session.exec(asked).one(), selected=selected
     )
 
 
-def list_conversations(uow: UnitOfWork) -> list[ConversationItem]:
-    """The actor's conversations, the latest first."""
+def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[ConversationItem]:
+    """The actor's conversations, the latest first: those in sight, or those put away."""
     me = current_member(uow).id
-    listed = own_conversations(uow).where(col(Correspondent.archived_at).is_(None))
+    away = col(Correspondent.archived_at)
+    listed = own_conversations(uow).where(away.is_not(None) if archived else away.is_(None))
     rows = list(uow.session.exec(listed.order_by(col(Conversation.last_at).desc()).limit(LISTED)))
     newest = _newest_of(uow, [talk.id for talk, _side in rows])
     people = people_by_id(uow, [talk.partner_of(me) for talk, _side in rows])
@@ -157,6 +162,7 @@ def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDeta
         has_earlier=len(rows) > many and many < AT_MOST,
         latest=talk.last_number,
         unread=talk.last_number - mine.read_number,
+        is_archived=mine.archived_at is not None,
     )
 
 
@@ -164,6 +170,7 @@ def _message(row: Message, me: str, before: str, mark: str) -> MessageItem:
     is_mine = row.sender_id == me
     return MessageItem(
         id=row.id,
+        number=row.number,
         is_mine=is_mine,
         words=row.words,
         at=row.created_at.isoformat(),

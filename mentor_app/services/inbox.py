@@ -10,9 +10,11 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Mentorship
 from mentor_app.security.access import current_member, visible_request
+from mentor_app.security.blocks import block_between
 from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
+from mentor_app.services.correspondence import ConversationItem, list_conversations
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.request_questions import QuestionItem, list_questions
@@ -78,7 +80,7 @@ class RequestDetail:
 
 @dataclass(frozen=True)
 class InboxDetail:
-    """A shelf of the inbox, how much is on each, and what is open."""
+    """A shelf of the inbox, how much is on each, and what is open. The archive also holds conversations put away."""
 
     shelf: Shelf
     threads: list[ThreadItem]
@@ -86,6 +88,7 @@ class InboxDetail:
     waiting: int
     selected: RequestDetail | None
     beside: PartnerDetail = field(default_factory=PartnerDetail)
+    put_away: list[ConversationItem] = field(default_factory=list[ConversationItem])
 
 
 def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
@@ -108,6 +111,7 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
         beside=beside(uow, selected.partner.id, "mentee" if selected.is_mine else "mentor")
         if selected
         else PartnerDetail(),
+        put_away=list_conversations(uow, archived=True) if shelf == "archived" else [],
     )
 
 
@@ -204,7 +208,7 @@ def _lies_on(me: str, shelf: Shelf) -> ColumnElement[bool]:
     }
     if shelf not in conditions:
         raise NotFound
-    return conditions[shelf]
+    return conditions[shelf] & ~block_between(MentoringRequest.sender_id, MentoringRequest.recipient_id)
 
 
 def _partner(request: MentoringRequest, me: str) -> str:

@@ -10,6 +10,7 @@ from sqlmodel import col, or_, select
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
+from mentor_app.security.blocks import block_between
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
 
@@ -68,6 +69,7 @@ def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     mine = (
         select(Mentorship)
         .where(or_(Mentorship.mentor_id == me, Mentorship.mentee_id == me))
+        .where(~block_between(Mentorship.mentor_id, Mentorship.mentee_id))
         .order_by(col(Mentorship.status), col(Mentorship.created_at).desc())
     )
     rows = list(uow.session.exec(mine))

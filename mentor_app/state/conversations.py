@@ -58,6 +58,7 @@ class ConversationState(PageState, rx.State):
     is_new: bool = False
     partner_is_here: bool = False
     partner_writes: bool = False
+    sought: int = 0
     is_ready: bool = False
     _reach: int = AT_ONCE
     _reach_in: str = ""
@@ -113,6 +114,10 @@ class ConversationState(PageState, rx.State):
     def _to(self) -> str:
         return self.router.url.query_parameters.get("to", "")
 
+    def _sought(self) -> int:
+        number = self.router.url.query_parameters.get("at", "")
+        return int(number[:9]) if number.isascii() and number.isdigit() else 0
+
     def _place(self) -> str:
         return in_conversation(self._here(), "").topic
 
@@ -126,11 +131,12 @@ class ConversationState(PageState, rx.State):
         here = self._here()
         if here == NEW:
             return partial(correspondence, to_id=self._to() or NEW)
-        return partial(correspondence, conversation_id=here, shown=self._reach if self._reach_in == here else AT_ONCE)
+        shown = self._reach if self._reach_in == here else AT_ONCE
+        return partial(correspondence, conversation_id=here, shown=shown, at=self._sought())
 
     def _show(self, view: CorrespondenceDetail) -> None:
         self.threads, self.waiting, self.opened, self.is_ready = view.threads, view.waiting, view.selected, True
-        self.is_new = self._here() == NEW
+        self.is_new, self.sought = self._here() == NEW, self._sought()
         partner = view.selected.partner.id if view.selected else ""
         self.partner_is_here = presence.is_here(self._place(), partner)
         self.partner_writes = partner in presence.writing(self._place(), "")

@@ -17,6 +17,7 @@ from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.member_pages import Explanation, explain
 from mentor_app.state.explore_address import address_of, filter_in
 from mentor_app.state.page import PageState
+from mentor_app.state.typed import Typed
 
 Words = Annotated[str, StringConstraints(max_length=200)]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -34,14 +35,6 @@ class Summary:
     sort: str = "best"
     has_goals: bool = True
     is_ready: bool = False
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What the search field starts with; `serial` grows when that is not what was typed here last."""
-
-    text: str = ""
-    serial: int = 0
 
 
 class ExploreState(PageState, rx.State):

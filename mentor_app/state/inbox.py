@@ -12,6 +12,7 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.beside import PartnerDetail
+from mentor_app.services.correspondence import ConversationItem
 from mentor_app.services.inbox import InboxDetail, RequestDetail, ThreadItem, open_inbox
 from mentor_app.services.requests import accept_request, decline_request, mark_seen, withdraw_request
 from mentor_app.state.notices import NoticeState
@@ -36,6 +37,7 @@ class InboxState(PageState, rx.State):
     waiting: int = 0
     opened: RequestDetail | None = None
     beside: PartnerDetail = PartnerDetail()
+    put_away: list[ConversationItem] = []
     is_ready: bool = False
 
     @rx.event
@@ -74,5 +76,5 @@ class InboxState(PageState, rx.State):
 
     def _show(self, view: InboxDetail) -> None:
         self.shelf, self.threads, self.opened = view.shelf, view.threads, view.selected
-        self.beside = view.beside
+        self.beside, self.put_away = view.beside, view.put_away
         self.to_answer, self.waiting, self.is_ready = view.to_answer, view.waiting, True

@@ -10,7 +10,10 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services import identities, own_account
+from mentor_app.services.concerns import OwnConcern
 from mentor_app.services.own_account import AccountView, IdentityView, SignInView
+from mentor_app.services.people import Person
+from mentor_app.services.settings_page import SettingsDetail, get_settings
 from mentor_app.state.page import PageState
 
 Id = Annotated[str, StringConstraints(max_length=32)]
@@ -25,6 +28,8 @@ class SettingsState(PageState, rx.State):
     has_password: bool = False
     connected: list[IdentityView] = []
     sign_ins: list[SignInView] = []
+    blocked: list[Person] = []
+    concerns: list[OwnConcern] = []
 
     @rx.event
     @policy("member")
@@ -59,10 +64,14 @@ class SettingsState(PageState, rx.State):
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "session").topic,)
 
-    def _question(self) -> Callable[[UnitOfWork], AccountView]:
-        return own_account.get_account
+    def _question(self) -> Callable[[UnitOfWork], SettingsDetail]:
+        return get_settings
 
-    def _show(self, view: AccountView) -> None:
+    def _show(self, view: SettingsDetail) -> None:
+        self.blocked, self.concerns = view.blocked, view.concerns
+        self._show_account(view.account)
+
+    def _show_account(self, view: AccountView) -> None:
         self.email, self.language, self.time_zone = view.email, view.language, view.time_zone
         self.has_password = view.has_password
         self.connected, self.sign_ins = list(view.identities), list(view.sign_ins)

@@ -78,6 +78,9 @@ def rights_of(house: House) -> dict[str, Right]:
         "goals_state.settle": (pair, {}),
         "minutes_state.settle": (pair, {}),
         "arranging_state.leave": (pair, {}),
+        "blocking_state.leave": ("/inbox", {}),
+        "concern_state.leave": ("/inbox", {}),
+        "inbox_search_state.search": ("/inbox/search", {"text": "canary"}),
     }
     agenda = {
         "add": {"form": {"title": "By whom"}},
@@ -118,6 +121,8 @@ def rights_of(house: House) -> dict[str, Right]:
     }
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
     ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
+    flo, past = house.world.members["flo"], frozenset({"eve"})
+    desk, concern = "/programme/alumni/concerns?status=looking", {"concern_id": things["concern"]}
     offered = {"request_id": things["offered request"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
@@ -148,6 +153,31 @@ def rights_of(house: House) -> dict[str, Right]:
         "conversation_state.see": Right(talk, {"up_to": 2}, PAIR),
         "conversation_state.write": Right(talk, {}, PAIR, leaves_rows=False),
         "conversation_state.show_earlier": Right(talk, {}, PAIR, leaves_rows=False),
+        "archiving_state.put_away": Right(talk, {"conversation_id": things["conversation"]}, PAIR),
+        "archiving_state.take_back": Right(talk, {"conversation_id": things["put away"]}, frozenset({"ben", "eve"})),
+        "blocking_state.begin": Right("/inbox", {"member_id": flo}, past, leaves_rows=False),
+        "blocking_state.block": Right("/inbox", {"member_id": flo}, past),
+        "blocking_state.unblock": Right("/settings", {"member_id": flo}, frozenset({"cy"})),
+        "concern_state.begin": Right(
+            talk, {"about": "message", "about_id": things["message of ada"]}, frozenset({"ben"}), leaves_rows=False
+        ),
+        "concern_state.send": Right(
+            talk,
+            {
+                "form": {
+                    "about": "message",
+                    "about_id": things["message of ada"],
+                    "kind": "other",
+                    "words": "canary-concern",
+                }
+            },
+            frozenset({"ben"}),
+        ),
+        "concern_desk_state.take_up": Right(desk, {"concern_id": things["new concern"]}, frozenset({"dee"})),
+        "concern_desk_state.close": Right(desk, concern, frozenset({"dee"})),
+        "concern_desk_state.annotate": Right(
+            desk, concern | {"note": "canary-desk again", "version": 1}, frozenset({"dee"})
+        ),
         "inbox_state.see": Right(inbox, request, ada),
         "inbox_state.accept": Right(inbox, request, ada),
         "inbox_state.decline": Right(inbox, request | {"form": {"reason": "no_time", "note": ""}}, ada),

@@ -1,0 +1,57 @@
+"""Concerns on the desk of programme staff; which programme is in the address."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+import reflex as rx
+from pydantic import StringConstraints
+
+from mentor_app.db import Actor, UnitOfWork
+from mentor_app.realtime.changes import for_member
+from mentor_app.security.policy import policy
+from mentor_app.services.concern_desk import ConcernDesk, close_concern, concern_desk, note_concern, take_up
+from mentor_app.state.page import PageState
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
+Words = Annotated[str, StringConstraints(max_length=4000)]
+
+
+class ConcernDeskState(PageState, rx.State):
+    """The concerns of one programme in one status."""
+
+    desk: ConcernDesk = ConcernDesk()
+    is_ready: bool = False
+
+    @rx.event
+    @policy("coordinator")
+    async def take_up(self, concern_id: Id) -> rx.event.EventSpec:
+        """Say that one is looking at a concern, and follow it there."""
+        await self._perform(take_up, self._here(), concern_id)
+        return rx.redirect(f"/programme/{self._here()}/concerns?status=looking")
+
+    @rx.event
+    @policy("coordinator")
+    async def close(self, concern_id: Id) -> None:
+        """Say that a concern has been dealt with."""
+        await self._perform(close_concern, self._here(), concern_id)
+
+    @rx.event
+    @policy("coordinator")
+    async def annotate(self, concern_id: Id, note: Words, version: int) -> None:
+        """Change what staff note for themselves."""
+        await self._perform(note_concern, self._here(), concern_id, note, version)
+
+    def _here(self) -> str:
+        parts = self.router.url.path.strip("/").split("/")
+        return parts[1] if len(parts) > 1 else ""
+
+    def _topics(self, actor: Actor) -> tuple[str, ...]:
+        return (for_member(actor.member_id or "", "concerns").topic,)
+
+    def _question(self) -> Callable[[UnitOfWork], ConcernDesk]:
+        status = self.router.url.query_parameters.get("status", "")
+        return partial(concern_desk, slug=self._here(), status=status)
+
+    def _show(self, view: ConcernDesk) -> None:
+        self.desk, self.is_ready = view, True
