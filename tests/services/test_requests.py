@@ -201,10 +201,12 @@ def test_beside_a_request_stands_what_its_reader_may_see_of_the_other(cast):
     assert read(Actor(cast.ada), inbox, "requests", request_id).beside.about == ""
 
 
-def test_beside_a_request_between_people_who_blocked_each_other_stands_nothing(cast):
+def test_a_request_between_people_who_blocked_each_other_is_not_there(cast):
     request_id, _ = ask(cast)
     with Session(db.engine()) as session:
         session.add(Block(member_id=cast.cy, target_id=cast.ada))
         session.commit()
-    view = read(Actor(cast.ada), inbox, "requests", request_id)
-    assert view.beside.why.member_id == ""
+    for who in (cast.ada, cast.cy):
+        with pytest.raises(NotFound):
+            read(Actor(who), inbox, "requests", request_id)
+        assert read(Actor(who), inbox, "requests").threads == []
