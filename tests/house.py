@@ -36,6 +36,7 @@ from mentor_app.models import (
     Enrolment,
     Goal,
     Identity,
+    Letter,
     Meeting,
     Member,
     MentoringRequest,
@@ -401,6 +402,18 @@ def populate(path: Path) -> World:
             _add_link(session, world, purpose, who, about.id)
         _add_conversation(session, world, "ada", "ben")
         _add_grievances(session, world, programme.id)
+        failed = Letter(
+            member_id=world.members["ada"],
+            address="canary-own-ada@example.org",
+            kind="request_received",
+            params={"partner": "canary-own-ada", "message": "canary-own-ada"},
+            secret="canary-own-ada",
+            status="failed",
+            attempts=10,
+            last_error="550 no such person <canary-own-ada@example.org>",
+        )
+        session.add(failed)
+        world.things["failed letter"] = failed.id
         session.commit()
     made.dispose()
     return world

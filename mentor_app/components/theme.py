@@ -33,6 +33,7 @@ STYLESHEETS = [
         "profile",
         "asking",
         "channels",
+        "programme",
         "motion",
         "print",
     )

@@ -7,6 +7,7 @@ from mentor_app.db import SYSTEM, UnitOfWork, transact
 from mentor_app.demo.cast import BEN, CLARA, MAYA, cast
 from mentor_app.demo.community import Person, community
 from mentor_app.demo.planting import id_of, plant_people
+from mentor_app.demo.post import post
 from mentor_app.demo.story import Story
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
@@ -63,6 +64,7 @@ def _plant(uow: UnitOfWork, password_hash: str) -> None:
     clara = Enrolment.member_id == id_of(CLARA)
     uow.session.exec(select(Enrolment).where(clara)).one().is_coordinator = True
     _tell_stories(uow, Story(programme, at), people)
+    uow.session.add_all(post(at))
 
 
 def _tell_stories(uow: UnitOfWork, story: Story, people: list[Person]) -> None:

@@ -13,6 +13,7 @@ from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
 from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.models.notifications import Letter
+from mentor_app.realtime.changes import of_letter
 from mentor_app.security.letter_tokens import make_stop
 from mentor_app.services.digests import entries_of
 from mentor_app.services.occasions import occasion_of
@@ -126,8 +127,10 @@ def _note(uow: UnitOfWork, letter_id: str, outcome: Outcome) -> None:
         return
     letter.attempts = outcome.attempt
     letter.last_error = outcome.error[:500]
-    if outcome.status == "later" and outcome.attempt <= len(WAITS):
-        wait = WAITS[outcome.attempt - 1] * random.uniform(1.0, 1.2)  # noqa: S311  spreads load, guards nothing
+    uow.announce(of_letter(outcome.status))
+    tried = outcome.attempt - letter.attempts_before
+    if outcome.status == "later" and tried <= len(WAITS):
+        wait = WAITS[tried - 1] * random.uniform(1.0, 1.2)  # noqa: S311  spreads load, guards nothing
         key = f"{letter_id}:{outcome.attempt}"
         uow.promise(Job("send_letter", key=key, args=(letter_id,), queue="mail", delay=wait))
         return

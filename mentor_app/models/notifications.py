@@ -25,7 +25,8 @@ class Letter(Row, table=True):
     `gathered` -> told, in the letter of kind `digest` that `digest_id` names. It is `in_app`, and never leaves, when
     its reader wants to hear of them in the app alone, or has read of it there before the digest. The Message-ID is
     derived from the id, so that a letter repeated after a crash is recognisably the same letter. `secret` holds a link
-    token until the letter is sent, then it is emptied.
+    token until the letter is sent, then it is emptied. A letter that failed and is sent again counts its attempts on;
+    `attempts_before` is how many there were until then.
     """
 
     member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
@@ -39,6 +40,7 @@ class Letter(Row, table=True):
     last_error: str = Field(default="", max_length=500)
     sent_at: datetime | None = moment()
     digest_id: str | None = Field(default=None, foreign_key="letter.id", index=True)
+    attempts_before: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class LetterChoice(SQLModel, table=True):

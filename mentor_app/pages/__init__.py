@@ -21,7 +21,7 @@ from mentor_app.pages import (
     sign_in,
 )
 from mentor_app.pages.mentorship import meetings, overview, time_log
-from mentor_app.pages.programme import concerns
+from mentor_app.pages.programme import concerns, delivery
 
 __all__ = [
     "answer_by_letter",
@@ -29,6 +29,7 @@ __all__ = [
     "by_letter",
     "concerns",
     "conversations",
+    "delivery",
     "explore",
     "home",
     "inbox",

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 import reflex as rx
 
-from mentor_app.components.door_forms import sign_out_item
 from mentor_app.components.languages import language_choice
 from mentor_app.components.links import link
 from mentor_app.components.notifications import notification_list
 from mentor_app.components.shell import NavEntry, account, bell, connection, footer, header, shell
-from mentor_app.components.theme import colour_modes
 from mentor_app.config import settings
 from mentor_app.i18n.text import _, follow_language, say
+from mentor_app.pages.menu import account_items
 from mentor_app.pages.safety import safety_dialogs
 from mentor_app.pages.told import nothing_here, notices
 from mentor_app.state.notices import NoticeState
@@ -101,17 +100,10 @@ def _titled(title: str) -> rx.Var[str]:
 
 def _top() -> rx.Component:
     me = SessionState.me
-    menu = (
-        link(_("My profile"), to="/profile", class_name="menu-item"),
-        link(_("Mentorship preferences"), to="/preferences", class_name="menu-item"),
-        link(_("Settings"), to="/settings", class_name="menu-item"),
-        colour_modes(),
-        sign_out_item(),
-    )
     return header(
         places(),
         connection(),
         bell(me.unread, notification_list(SessionState.notices, SessionState.open_notice, SessionState.read_all)),
-        account(me.name, *menu),
+        account(me.name, *account_items()),
         name=settings().organisation,
     )

@@ -23,6 +23,15 @@ EVERYTHING = "*"
 """The topic of signals that may have been lost: whoever keeps a copy of anything reads it anew."""
 
 
+LETTERS = "letters"
+"""The topic of letters on their way; its nouns are what has become of one."""
+
+
+def of_letter(status: str) -> Change:
+    """A letter was written, sent, put off or given up: coordinators follow it."""
+    return Change(LETTERS, status)
+
+
 def in_mentorship(mentorship_id: str, noun: str) -> Change:
     """A change inside one mentorship: `agenda`, `goals`, `mentorship` or `presence`."""
     return Change(f"mentorship/{mentorship_id}", noun)

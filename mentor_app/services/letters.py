@@ -7,6 +7,7 @@ carried. This is the one place where members' choices about how they hear of thi
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.models.accounts import Member
 from mentor_app.models.notifications import Letter
+from mentor_app.realtime.changes import of_letter
 from mentor_app.services.channels import channel_for
 from mentor_app.services.digest_hours import promise_digest
 from mentor_app.services.request_links import link_for
@@ -54,6 +55,9 @@ KINDS: dict[str, frozenset[str]] = {
 link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter; those about a request that
 waits for their reader get one of their own (`request_links`). A new kind gets its occasion in `services.occasions`."""
 
+LINKED = frozenset({"verify_email", "reset_password"})
+"""Kinds that are nothing without their link, which lives shortly: once they failed, their reader asks for another."""
+
 
 def write_letter(
     uow: UnitOfWork,
@@ -91,6 +95,7 @@ def write_letter(
     )
     uow.session.add(letter)
     _set_off(uow, letter, member)
+    uow.announce(of_letter(letter.status))
     return letter
 
 

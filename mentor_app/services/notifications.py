@@ -8,8 +8,9 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Conversation, Correspondent, MentoringRequest, Notification
 from mentor_app.realtime.changes import for_member
-from mentor_app.security.access import coordinates, current_member, own_notification
+from mentor_app.security.access import current_member, own_notification
 from mentor_app.security.conversations import own_conversations
+from mentor_app.security.coordination import LedProgramme, led_programmes
 from mentor_app.services.request_turns import waits_for
 
 SHOWN = 20
@@ -29,7 +30,7 @@ class NoticeItem:
 
 @dataclass(frozen=True)
 class HeaderDetail:
-    """What the header shows about the person and what waits for them."""
+    """What the header shows about the person, what waits for them, and the programmes they coordinate."""
 
     member_id: str
     name: str
@@ -41,6 +42,7 @@ class HeaderDetail:
     unread: int
     is_coordinator: bool
     notices: list[NoticeItem] = field(default_factory=list[NoticeItem])
+    programmes: list[LedProgramme] = field(default_factory=list[LedProgramme])
 
 
 def initials_of(name: str) -> str:
@@ -61,6 +63,7 @@ def header(uow: UnitOfWork) -> HeaderDetail:
         .order_by(col(Notification.created_at).desc())
         .limit(SHOWN)
     )
+    programmes = led_programmes(uow)
     return HeaderDetail(
         member_id=member.id,
         name=member.name,
@@ -70,8 +73,9 @@ def header(uow: UnitOfWork) -> HeaderDetail:
         open_requests=uow.session.exec(waiting).one(),
         unread_conversations=uow.session.exec(select(func.count()).select_from(unheard.subquery())).one(),
         unread=uow.session.exec(unread).one(),
-        is_coordinator=coordinates(uow),
+        is_coordinator=bool(programmes),
         notices=[_item(notice) for notice in uow.session.exec(latest)],
+        programmes=programmes,
     )
 
 

@@ -53,6 +53,7 @@ def rights_of(house: House) -> dict[str, Right]:
     things = house.world.things
     pair, inbox = f"/mentorships/{things['pair']}", f"/inbox?request={things['request']}"
     talk = f"/inbox/conversations/{things['conversation']}"
+    log = "/programme/alumni/delivery"
     item, goal = things["item of pair"], things["goal of pair"]
     own = {
         "session_state.read_all": ("/inbox", {}),
@@ -202,6 +203,8 @@ def rights_of(house: House) -> dict[str, Right]:
             for state in ("explore", "home")
         },
         "explore_state.explain": Right("/explore", {"member_id": dee, "side": "mentee"}, others, leaves_rows=False),
+        "delivery_state.send_again": Right(log, {"letter_id": things["failed letter"]}, frozenset({"dee"})),
+        "delivery_state.send_all_again": Right(log, {}, frozenset({"dee"})),
         "notice_state.say": Right("/inbox", {"message": "planted words", "params": {}}, NOBODY),
         "notice_state.refuse": Right(
             "/inbox",

@@ -9,7 +9,7 @@ import pytest
 from starlette.routing import Route
 
 from mentor_app import frontend
-from mentor_app.routes import answer_by_letter, health, mailbox, sign_in, time_log, unsubscribe
+from mentor_app.routes import answer_by_letter, health, mailbox, programme, sign_in, time_log, unsubscribe
 from tests.house import CANARIES, House, browser, changed_rows, open_house
 
 ROUTES = [
@@ -18,6 +18,7 @@ ROUTES = [
         *sign_in.routes(),
         *answer_by_letter.routes(),
         *unsubscribe.routes(),
+        *programme.routes(),
         *mailbox.routes(),
         *time_log.routes(),
         *health.routes(),

@@ -1,0 +1,63 @@
+"""The right to what coordinators see. Members and strangers cannot tell that there is anything to see."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotFound
+from mentor_app.models import Enrolment, Letter, Programme
+from mentor_app.security.access import current_member
+
+
+@dataclass(frozen=True)
+class LedProgramme:
+    """A programme somebody coordinates: its part of an address, and its name."""
+
+    slug: str
+    name: str
+
+
+def led_programmes(uow: UnitOfWork) -> list[LedProgramme]:
+    """The programmes the actor coordinates, by name."""
+    found = select(Programme).where(col(Programme.id).in_(_led(uow))).order_by(col(Programme.name))
+    return [LedProgramme(each.slug, each.name) for each in uow.session.exec(found)]
+
+
+def led_programme(uow: UnitOfWork, slug: str) -> Programme:
+    """A programme the actor coordinates.
+
+    Raises:
+        NotFound: for everyone else, its own members among them, and when there is none of that name.
+        NotPermitted: when nobody is signed in.
+    """
+    current_member(uow)
+    found = select(Programme).where(Programme.slug == slug, col(Programme.id).in_(_led(uow)))
+    programme = uow.session.exec(found).first()
+    if programme is None:
+        raise NotFound
+    return programme
+
+
+def letter_to_member(uow: UnitOfWork, slug: str, letter_id: str) -> Letter:
+    """A letter to a member of a programme the actor coordinates, held until this transaction ends.
+
+    Raises:
+        NotFound: for everyone else, and when it went to somebody who is not in the programme.
+    """
+    programme = led_programme(uow, slug)
+    letter = uow.session.get(Letter, letter_id, with_for_update=True)
+    if letter is None or letter.member_id not in set(uow.session.exec(enrolled_in(programme))):
+        raise NotFound
+    return letter
+
+
+def enrolled_in(programme: Programme):  # noqa: ANN201  SQLAlchemy's own generic
+    """A query for the ids of everyone in a programme who has not left it."""
+    return select(Enrolment.member_id).where(Enrolment.programme_id == programme.id, Enrolment.status != "left")
+
+
+def _led(uow: UnitOfWork):  # noqa: ANN202  SQLAlchemy's own generic
+    return select(Enrolment.programme_id).where(
+        Enrolment.member_id == uow.actor.member_id, Enrolment.is_coordinator, Enrolment.status == "active"
+    )
