@@ -58,7 +58,7 @@ def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) ->
     )
 
 
-def request_head(request: rx.Var[RequestDetail], more: rx.Component) -> rx.Component:
+def request_head(request: rx.Var[RequestDetail], *more: rx.Component) -> rx.Component:
     """Who asks whom for what, and since when; at its end, what else can be done."""
     name = request.partner.name
     title = rx.cond(
@@ -95,7 +95,7 @@ def request_head(request: rx.Var[RequestDetail], more: rx.Component) -> rx.Compo
                 ),
             ),
         ),
-        more,
+        *more,
         class_name="person",
     )
 
