@@ -30,6 +30,7 @@ from mentor_app.db import make_engine
 from mentor_app.models import (
     AgendaItem,
     Block,
+    CalendarAccount,
     Concern,
     Conversation,
     Correspondent,
@@ -38,6 +39,7 @@ from mentor_app.models import (
     Identity,
     Letter,
     Meeting,
+    MeetingCopy,
     Member,
     MentoringRequest,
     Mentorship,
@@ -47,6 +49,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    RemoteCalendar,
     RequestLink,
     RequestQuestion,
     SignIn,
@@ -414,9 +417,45 @@ def populate(path: Path) -> World:
         )
         session.add(failed)
         world.things["failed letter"] = failed.id
+        _add_calendar(session, world, "ben")
         session.commit()
     made.dispose()
     return world
+
+
+def _add_calendar(session: Session, world: World, who: str) -> None:
+    """A calendar at a server that is nowhere, and a meeting that its owner removed there."""
+    owner = world.members[who]
+    account = CalendarAccount(
+        member_id=owner,
+        address=f"https://canary-own-{who}.invalid/",
+        status="connected",
+        is_stopped=True,
+        trouble="many_gone",
+    )
+    asking = CalendarAccount(
+        member_id=owner,
+        address=f"https://canary-own-{who}.invalid/asking",
+        status="refused",
+        trouble="needs_consent",
+        trouble_host="elsewhere.invalid",
+    )
+    session.add_all([account, asking])
+    session.flush()
+    calendar = RemoteCalendar(
+        account_id=account.id, member_id=owner, href="/c/", name=f"canary-own-{who}", reads_busy=True
+    )
+    session.add(calendar)
+    session.flush()
+    copy = MeetingCopy(
+        meeting_id=world.things["ahead of pair"],
+        member_id=owner,
+        calendar_id=calendar.id,
+        status="gone",
+        question="gone",
+    )
+    session.add(copy)
+    world.things |= {"account": account.id, "asking account": asking.id, "calendar": calendar.id, "copy": copy.id}
 
 
 def _add_times(session: Session, world: World, request: MentoringRequest) -> None:

@@ -34,6 +34,7 @@ STYLESHEETS = [
         "asking",
         "channels",
         "programme",
+        "calendars",
         "motion",
         "print",
     )

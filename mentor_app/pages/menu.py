@@ -24,6 +24,7 @@ def account_items() -> tuple[rx.Component, ...]:
         led,
         link(_("My profile"), to="/profile", class_name="menu-item"),
         link(_("Mentorship preferences"), to="/preferences", class_name="menu-item"),
+        link(_("Calendar"), to="/calendar", class_name="menu-item"),
         link(_("Settings"), to="/settings", class_name="menu-item"),
         colour_modes(),
         sign_out_item(),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, select
 
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
@@ -30,20 +30,27 @@ MOST_TRIES = 30
 def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: str) -> str:
     """Begin to look for calendars at an address; returns the account's id. The password is kept sealed.
 
+    An account that is connected already gets the new password.
+
     Raises:
         InvalidInput: when something is missing.
         TooMany: when the member has enough accounts.
     """
     me = current_member(uow)
-    count = uow.session.exec(select(func.count()).where(CalendarAccount.member_id == me.id)).one()
-    if count >= MOST_ACCOUNTS:
-        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
     where = clean_text("address", address, 500)
     if not where:
         raise InvalidInput("address", N_("Please give the address of your calendar server."))
     if len(password) > 500:
         raise InvalidInput("password", N_("This is too long for a password."))
-    account = CalendarAccount(member_id=me.id, address=where, user_name=clean_text("user_name", user_name, 200))
+    user = clean_text("user_name", user_name, 200)
+    mine = uow.session.exec(select(CalendarAccount).where(CalendarAccount.member_id == me.id)).all()
+    again = next((each for each in mine if each.user_name == user and _one_host(each.address, where)), None)
+    if again is not None:
+        try_again(uow, again.id, password)
+        return again.id
+    if len(mine) >= MOST_ACCOUNTS:
+        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
+    account = CalendarAccount(member_id=me.id, address=where, user_name=user)
     uow.session.add(account)
     uow.session.flush()
     account.sealed = seal(account.id, password)
@@ -176,6 +183,12 @@ def _leave(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
     uow.session.flush()
     if calendar.reads_busy:
         _read_anew(uow, calendar)
+
+
+def _one_host(one: str, other: str) -> bool:
+    """Whether two addresses, as typed or as found, are of the same server."""
+    hosts = [each.rpartition("://")[2].rpartition("@")[2].partition("/")[0].lower() for each in (one, other)]
+    return hosts[0] == hosts[1]
 
 
 def _look(uow: UnitOfWork, account: CalendarAccount) -> None:

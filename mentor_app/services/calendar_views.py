@@ -11,11 +11,10 @@ from mentor_app.security.access import current_member
 
 @dataclass(frozen=True)
 class CalendarItem:
-    """A calendar to choose: its name and colour, whether we may write there, and what was chosen."""
+    """A calendar to choose: its name, whether we may write there, and what was chosen."""
 
     id: str
     name: str
-    color: str
     writable: bool
     writes: bool
     reads_busy: bool
@@ -63,7 +62,7 @@ def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
     ).all()
     by_account: dict[str, list[CalendarItem]] = {}
     for each in calendars:
-        item = CalendarItem(each.id, each.name, each.color, each.writable, each.writes, each.reads_busy)
+        item = CalendarItem(each.id, each.name, each.writable, each.writes, each.reads_busy)
         by_account.setdefault(each.account_id, []).append(item)
     return CalendarsDetail(
         accounts=[

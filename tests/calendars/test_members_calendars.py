@@ -359,7 +359,8 @@ def test_a_refused_password_stops_after_the_second_time_and_a_new_one_starts_aga
     (shown,) = life.page().accounts
     assert (shown.trouble, shown.is_stopped, shown.next_try_at) == ("wrong_password", True, "")
     assert life.sync() == "nothing"
-    life.ben(calendar_accounts.try_again, account, PASSWORD)
+    again = life.ben(calendar_accounts.connect_calendar, with_password.address, USER, PASSWORD)
+    assert again == account
     assert life.sync() == "done"
     assert life.page().accounts[0].trouble == ""
 

@@ -68,6 +68,10 @@ def rights_of(house: House) -> dict[str, Right]:
         "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),
         "channels_state.choose_hour": ("/settings", {"hour": "7"}),
         "channels_state.choose": ("/settings", {"occasion": "requests", "channel": "app"}),
+        "calendars_state.connect": (
+            "/calendar",
+            {"form": {"address": "https://x.invalid", "user_name": "u", "password": "p"}},
+        ),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
     }
@@ -120,10 +124,23 @@ def rights_of(house: House) -> dict[str, Right]:
         "suggest": ahead | {"title": "By whom"},
         "carry_over": ahead,
     }
+    account = {"account_id": things["account"]}
+    calendar = account | {"calendar_id": things["calendar"]}
+    calendars = {
+        "look_now": account,
+        "agree": {"account_id": things["asking account"]},
+        "confirm_removals": account,
+        "disconnect": account,
+        "write_to": calendar,
+        "read_busy": calendar | {"on": False},
+        "put_back": {"copy_id": things["copy"]},
+        "cancel": {"copy_id": things["copy"]},
+    }
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
-    ada, eve, request = frozenset({"ada"}), frozenset({"eve"}), {"request_id": things["request"]}
     flo, past = house.world.members["flo"], frozenset({"eve"})
     desk, concern = "/programme/alumni/concerns?status=looking", {"concern_id": things["concern"]}
+    ada, ben, eve = frozenset({"ada"}), frozenset({"ben"}), frozenset({"eve"})
+    request = {"request_id": things["request"]}
     offered = {"request_id": things["offered request"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
@@ -133,6 +150,7 @@ def rights_of(house: House) -> dict[str, Right]:
         **{f"goals_state.{verb}": Right(pair, payload, PAIR) for verb, payload in goals.items()},
         **{f"arranging_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in arranging.items()},
         **{f"minutes_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in minutes.items()},
+        **{f"calendars_state.{verb}": Right("/calendar", payload, ben) for verb, payload in calendars.items()},
         "arranging_state.confirm": Right(meetings, waiting | {"slot_id": things["slot of pair"]}, ada),
         "arranging_state.begin": Right(
             meetings,

@@ -1,0 +1,84 @@
+"""Connecting a calendar, and being asked about what was removed in one."""
+
+from typing import Any
+
+import reflex as rx
+
+from mentor_app.components.cards import row, rows, section
+from mentor_app.components.forms import Errors, field, form, submit, text
+from mentor_app.i18n.text import _, moment
+from mentor_app.services.calendar_views import RemovedItem
+
+
+def connect_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.Var[int]) -> rx.Component:
+    """Where the server is, and how to sign in there."""
+    told = {"errors": errors, "error_params": error_params}
+    password = {"type": "password", "auto_complete": "off", "required": True}
+    return section(
+        _("Connect a calendar"),
+        rx.el.div(
+            rx.el.p(
+                _("Any CalDAV calendar will do: Nextcloud, Fastmail, iCloud, Radicale and many more."),
+                " ",
+                _("Of your own events we keep only when you are busy, never what they are."),
+                class_name="note",
+            ),
+            form(
+                field(
+                    _("Server address"),
+                    "address",
+                    text("address", placeholder="https://", required=True, auto_capitalize="off", spell_check=False),
+                    hint=_("Your provider names it in its help pages, as CalDAV."),
+                    **told,
+                ),
+                rx.el.div(
+                    field(_("User name"), "user_name", text("user_name", auto_complete="off"), **told),
+                    field(
+                        _("App password"),
+                        "password",
+                        text("password", **password),
+                        hint=_("Made for Mentor alone in your provider's security settings. It is kept sealed."),
+                        **told,
+                    ),
+                    class_name="calendar-sign-in",
+                ),
+                submit(_("Connect calendar")),
+                on_submit=on_submit,
+                done=done,
+            ),
+            class_name="card-body stack",
+        ),
+    )
+
+
+def removed_meetings(items: rx.Var[list[RemovedItem]], cancel: Any, put_back: Any) -> rx.Component:
+    """Meetings that were removed in the calendar, about which their owner is asked."""
+
+    def one(item: rx.Var[RemovedItem]) -> rx.Component:
+        words = rx.el.div(
+            rx.el.div(_("With {{name}}", name=item.partner), class_name="strong"),
+            rx.el.div(moment(item.starts_at), class_name="note"),
+            class_name="row-main",
+        )
+        back = rx.el.button(
+            _("Put it back"),
+            type="button",
+            class_name="button button--small",
+            aria_label=_("Put the meeting with {{name}} back", name=item.partner),
+            on_click=put_back(item.id),
+        )
+        off = rx.el.button(
+            _("Call it off"),
+            type="button",
+            class_name="button button--small button--quiet",
+            aria_label=_("Call the meeting with {{name}} off", name=item.partner),
+            on_click=cancel(item.id),
+        )
+        return row(words, back, off, key=item.id)
+
+    asked = section(
+        _("Removed from your calendar"),
+        rx.el.p(_("Nothing is called off before you say so."), class_name="note card-lead"),
+        rows(items, one),
+    )
+    return rx.cond(items.length() > 0, asked)

@@ -1,0 +1,35 @@
+"""One's own calendars, connected to meetings both ways."""
+
+import reflex as rx
+
+from mentor_app.components.calendars import AccountHandlers, accounts
+from mentor_app.components.cards import page_head
+from mentor_app.components.connecting import connect_form, removed_meetings
+from mentor_app.i18n.catalogue import N_
+from mentor_app.i18n.text import _
+from mentor_app.pages.frame import framed
+from mentor_app.services.calendar_accounts import connect_calendar
+from mentor_app.state.calendars import CalendarsState
+from mentor_app.state.notices import NoticeState, last_try
+
+
+@framed(route="/calendar", title=N_("Calendar"), state=CalendarsState, class_name="page page--narrow")
+def calendar_page() -> rx.Component:
+    """What was removed, the accounts with their calendars, and the form for another."""
+    state = CalendarsState
+    handlers = AccountHandlers(
+        look_now=state.look_now,
+        agree=state.agree,
+        confirm_removals=state.confirm_removals,
+        disconnect=state.disconnect,
+        write_to=state.write_to,
+        read_busy=state.read_busy,
+    )
+    lead = _("A meeting you agree on here is in your calendar at once. Move it there, and the other is asked.")
+    return rx.el.div(
+        page_head(_("Calendar"), lead),
+        removed_meetings(state.removed, state.cancel, state.put_back),
+        accounts(state.accounts, handlers),
+        connect_form(state.connect, NoticeState.errors, NoticeState.error_params, last_try(connect_calendar)),
+        class_name="stack stack--wide",
+    )
