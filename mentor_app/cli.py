@@ -146,6 +146,28 @@ def rotate_keys() -> None:
     typer.echo(f"Sealed anew: {count}")
 
 
+@app.command("questions")
+def set_questions(
+    questions: Annotated[list[str] | None, typer.Argument(help="What is asked; none takes all away.")] = None,
+    programme: Annotated[str, typer.Option(help="The programme's short name.")] = "alumni",
+) -> None:
+    """Say what a programme asks at the end of a mentorship, beside what everybody is asked."""
+    from mentor_app.db import SYSTEM, transact
+    from mentor_app.services.evaluations import set_evaluation_questions
+
+    migrate()
+    transact(SYSTEM, set_evaluation_questions, programme, questions or [])
+    typer.echo(f"{programme} asks {len(questions or [])} questions of its own.")
+
+
+@keys.command("rotate-signing")
+def rotate_signing() -> None:
+    """Sign credentials with a new key from now on; the old one stays published."""
+    from mentor_app.security.signing_keys import rotate_signing_key
+
+    typer.echo(f"Credentials are signed with {rotate_signing_key()} from now on.")
+
+
 @app.command()
 def check() -> None:
     """Say what is wrong with this installation; exit 1 when something is."""

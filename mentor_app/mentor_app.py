@@ -19,7 +19,17 @@ from mentor_app.jobs import mail
 from mentor_app.jobs.durable import durable_work
 from mentor_app.realtime.hub import hub
 from mentor_app.realtime.relay import Relay
-from mentor_app.routes import answer_by_letter, health, mailbox, programme, sign_in, time_log, unsubscribe
+from mentor_app.routes import (
+    answer_by_letter,
+    certificates,
+    health,
+    mailbox,
+    papers,
+    programme,
+    sign_in,
+    time_log,
+    unsubscribe,
+)
 from mentor_app.services.community_index import community_index
 from mentor_app.state.notices import explain
 
@@ -40,6 +50,8 @@ app = rx.App(
                 *programme.routes(),
                 *mailbox.routes(),
                 *time_log.routes(),
+                *papers.routes(),
+                *certificates.routes(),
                 *health.routes(),
             ]
         ),

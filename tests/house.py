@@ -31,6 +31,7 @@ from mentor_app.models import (
     AgendaItem,
     Block,
     CalendarAccount,
+    Clause,
     Concern,
     Conversation,
     Correspondent,
@@ -52,6 +53,7 @@ from mentor_app.models import (
     RemoteCalendar,
     RequestLink,
     RequestQuestion,
+    Revision,
     SignIn,
     Skill,
     TimeEntry,
@@ -60,6 +62,7 @@ from mentor_app.models import (
 )
 from mentor_app.routes.health import alembic_config
 from mentor_app.security.credentials import hash_token, make_token
+from mentor_app.services.agreement_text import digest_of
 
 INSIDE = "/--inside"
 ROOT = Path(__file__).parents[1]
@@ -367,6 +370,11 @@ def populate(path: Path) -> World:
         world.things["programme"] = programme.id
         _add_pair(session, world, "pair", "ben", programme.id, "active")
         _add_pair(session, world, "past", "eve", programme.id, "ended")
+        _add_agreement(session, world, "pair", "ben", "canary-pair", "canary-pair")
+        _add_agreement(session, world, "past", "eve", "canary-past", "canary-past")
+        _add_held_meeting(session, world, "past", "eve")
+        _add_mentorship(session, world, "amending pair", "dee", programme.id, "active")
+        _add_agreement(session, world, "amending pair", "dee", "By whom", "By whom else")
         request = MentoringRequest(
             programme_id=programme.id,
             sender_id=world.members["eve"],
@@ -565,11 +573,38 @@ def _add_grievances(session: Session, world: World, programme: str) -> None:
     world.things |= {"put away": talk.id, "new concern": raised[0].id, "concern": raised[1].id}
 
 
-def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:
-    ada = world.members["ada"]
-    pair = Mentorship(programme_id=programme, mentor_id=ada, mentee_id=world.members[mentee], status=status)
+def _add_mentorship(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> Mentorship:
+    members = world.members
+    pair = Mentorship(programme_id=programme, mentor_id=members["ada"], mentee_id=members[mentee], status=status)
+    pair.ended_at = now() if status == "ended" else None
     session.add(pair)
     session.flush()
+    world.things[which] = pair.id
+    return pair
+
+
+def _add_agreement(session: Session, world: World, which: str, author: str, sent: str, written: str) -> None:
+    """A text that waits for Ada's approval, and what has been written since."""
+    pair, member = world.things[which], world.members[author]
+    clause = Clause(mentorship_id=pair, point="period", words=written, version=2, edited_by=member, edited_from=2)
+    words = {"period": sent}
+    waiting = Revision(mentorship_id=pair, number=1, author_id=member, words=words, digest=digest_of(words), note=sent)
+    session.add_all([clause, waiting])
+    world.things |= {f"text of {which}": waiting.id}
+
+
+def _add_held_meeting(session: Session, world: World, which: str, mentee: str) -> None:
+    pair, members = world.things[which], world.members
+    people = {"mentor_id": members["ada"], "mentee_id": members[mentee], "proposer_id": members[mentee]}
+    held = Meeting(mentorship_id=pair, status="held", starts_at=now(), changed_at=now(), **people)
+    session.add(held)
+    session.flush()
+    session.add(TimeEntry(mentorship_id=pair, meeting_id=held.id, on_day=now().date(), minutes=30))
+
+
+def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:
+    ada = world.members["ada"]
+    pair = _add_mentorship(session, world, which, mentee, programme, status)
     canary = f"canary-{which}"
     first, second = (
         AgendaItem(mentorship_id=pair.id, author_id=ada, title=f"{canary} {place}", note=canary, position=place)
@@ -580,7 +615,7 @@ def _add_pair(session: Session, world: World, which: str, mentee: str, programme
         for place in range(2)
     ]
     session.add_all([first, second, *goals])
-    world.things |= {which: pair.id, f"item of {which}": first.id, f"goal of {which}": goals[0].id}
+    world.things |= {f"item of {which}": first.id, f"goal of {which}": goals[0].id}
     _add_meetings(session, world, which, pair)
 
 

@@ -72,8 +72,17 @@ export function DraftText({ value = "", version = 0, keep, onSave, onTyping, rea
   }, [unsettled]);
   const moved = draft !== null && !own.current.has(value.trim());
   useEffect(() => {
-    if (moved) clearTimeout(pause.current);
-  }, [moved]);
+    if (!moved) return;
+    clearTimeout(pause.current);
+    // Nothing of one's own is unsaved: then what the other one writes appears at once, here as well.
+    if (same(draft, last.current)) {
+      own.current = new Set([value.trim()]);
+      base.current = version;
+      last.current = value;
+      setDraft(value);
+      remember(keep, null);
+    }
+  }, [moved, value]);
   const begin = () => {
     if (readOnly) return;
     if (saving === null) {

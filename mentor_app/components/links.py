@@ -34,6 +34,22 @@ def link(
     return ReactRouterLink.create(*words, to=to, class_name=class_name, **attributes)
 
 
+def file_link(
+    *words: rx.Var[str] | str | rx.Component, to: rx.Var[str] | str, class_name: str = "button", **attributes: object
+) -> rx.Component:
+    """A link to what the server answers by itself: a file, or a page outside the app.
+
+    A plain link would be taken for a page of the app, which then finds nothing at its address.
+
+    Args:
+        words: what it says.
+        to: a path such as `/certificates/...`.
+        class_name: as in `link`.
+        attributes: anything else; `download=True` for a file to keep.
+    """
+    return ReactRouterLink.create(*words, to=to, reload_document=True, class_name=class_name, **attributes)
+
+
 def nav_link(
     *words: rx.Var[str] | str | rx.Component,
     to: rx.Var[str] | str,

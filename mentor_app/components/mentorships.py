@@ -76,8 +76,19 @@ def _activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str]
                 _("{{name}} put “{{title}}” on the agenda", name=name, title=title),
             ),
         ),
+        ("agreement.sent", _by(is_me, _("You sent the agreement for approval"), _sent(name))),
+        ("agreement.approved", _("Your agreement is official: both approved the same text")),
+        ("mentorship.ended", _by(is_me, _("You ended the mentorship"), _("{{name}} ended the mentorship", name=name))),
         _("Your mentorship began"),
     )
+
+
+def _by(is_me: rx.Var[bool], mine: rx.Var[str], theirs: rx.Var[str]) -> rx.Var[str]:
+    return rx.cond(is_me, mine, theirs)
+
+
+def _sent(name: rx.Var[str]) -> rx.Var[str]:
+    return _("{{name}} sent the agreement for approval", name=name)
 
 
 def mentorship_row(item: rx.Var[MentorshipItem]) -> rx.Component:

@@ -28,6 +28,7 @@ STYLESHEETS = [
         "letter",
         "safety",
         "workspace",
+        "agreement",
         "goals",
         "home",
         "profile",

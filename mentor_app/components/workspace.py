@@ -120,6 +120,8 @@ def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
                 _("A goal you both see keeps the two of you on one path."),
             ),
         ),
+        ("draft_agreement", _draft_agreement(frame)),
+        ("approve_agreement", _approve_agreement(frame)),
         (
             "tick_agenda",
             next_step(
@@ -128,4 +130,21 @@ def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
             ),
         ),
         rx.fragment(),
+    )
+
+
+def _draft_agreement(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    return next_step(
+        _("Your next step: write down what you agree on"),
+        _("Six points, each with a text to start from. {{name}} then approves it.", name=frame.partner.first_name),
+        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button"),
+    )
+
+
+def _approve_agreement(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    name = frame.partner.first_name
+    return next_step(
+        _("Your next step: read the agreement"),
+        _("{{name}} sent it to you. Approve it as it stands, or send your own proposal back.", name=name),
+        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button"),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from mentor_app.demo.agreements import agreement_of
 from mentor_app.demo.cast import BEN, CELINE, FARID, MAYA, SAMIR
 from mentor_app.demo.community import Person
 from mentor_app.demo.meetings import meetings_of_the_cast, times_of_samir
@@ -73,6 +74,7 @@ class Story:
         yield mentorship
         yield from self._workspace(mentorship)
         yield from meetings_of_the_cast(mentorship, self._at)
+        yield from agreement_of(mentorship, self._at)
         yield from self._open_requests()
 
     def of_the_others(self, people: list[Person]) -> Iterator[SQLModel]:

@@ -4,12 +4,16 @@ Sentences are keys of the catalogue; `{{name}}` placeholders are filled from the
 """
 
 from mentor_app.i18n.catalogue import N_
+from mentor_app.mail.agreements import AGREEMENTS
+from mentor_app.mail.endings import ENDINGS
 from mentor_app.mail.meetings import MEETINGS
 from mentor_app.mail.worded import Wording
 
 _NOT_YOU = N_("If this was not you, you can leave this letter unanswered: nothing happens without you.")
 
 WORDINGS: dict[str, Wording] = {
+    **AGREEMENTS,
+    **ENDINGS,
     **MEETINGS,
     "verify_email": Wording(
         subject=N_("Confirm your e-mail address"),

@@ -13,9 +13,11 @@ from mentor_app.models.accounts import (
     SignIn,
     Skill,
 )
+from mentor_app.models.agreements import Clause, Revision
 from mentor_app.models.audit import AuditEntry
 from mentor_app.models.calendars import BusyInterval, CalendarAccount, MeetingCopy, RemoteCalendar, RemoteObject
 from mentor_app.models.concerns import Concern
+from mentor_app.models.endings import Certificate, Evaluation
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -31,11 +33,14 @@ __all__ = [
     "Block",
     "BusyInterval",
     "CalendarAccount",
+    "Certificate",
+    "Clause",
     "Concern",
     "Conversation",
     "Correspondent",
     "EmailLink",
     "Enrolment",
+    "Evaluation",
     "Goal",
     "Identity",
     "LearningGoal",
@@ -58,6 +63,7 @@ __all__ = [
     "RemoteObject",
     "RequestLink",
     "RequestQuestion",
+    "Revision",
     "SignIn",
     "Skill",
     "TimeEntry",

@@ -13,7 +13,8 @@ _ACTIVE = text("status = 'active'")
 class Mentorship(Row, table=True):
     """A mentor and a mentee until one of them ends it; of `kind` mentoring, or flash for a single meeting.
 
-    Life-cycle (`status`): active -> ended. The stage people see is computed from facts, never stored.
+    Life-cycle (`status`): active -> ended. The stage people see is computed from facts, never stored. `end_reason` is
+    for whoever gave it and for programme staff; the partner is never told.
     """
 
     __table_args__ = (
@@ -34,6 +35,8 @@ class Mentorship(Row, table=True):
     kind: str = Field(default="mentoring", max_length=16)
     status: str = Field(default="active", max_length=16)
     ended_at: datetime | None = moment()
+    ended_by: str | None = Field(default=None, foreign_key="member.id")
+    end_reason: str = Field(default="", max_length=32, sa_column_kwargs={"server_default": ""})
 
     def role_of(self, member_id: str | None) -> str | None:
         """`mentor`, `mentee`, or None for everyone else."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from mentor_app.models.base import Row, json_dict, moment
@@ -13,7 +13,8 @@ class Programme(Row, table=True):
     """A mentoring programme. `weights` overrides the compatibility weights.
 
     Requests expire after `request_days`; the recipient is reminded after `first_reminder_days` and
-    `second_reminder_days`, where 0 means not at all.
+    `second_reminder_days`, where 0 means not at all. `evaluation_questions` are asked at the end of a mentorship,
+    beside those that every programme asks.
     """
 
     slug: str = Field(unique=True, max_length=60)
@@ -25,6 +26,9 @@ class Programme(Row, table=True):
     request_days: int = 14
     first_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     second_reminder_days: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
+    evaluation_questions: list[str] = Field(
+        default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"}
+    )
 
 
 class Enrolment(Row, table=True):

@@ -21,10 +21,11 @@ from mentor_app.pages import (
     settings,
     sign_in,
 )
-from mentor_app.pages.mentorship import meetings, overview, time_log
+from mentor_app.pages.mentorship import agreement, finish, meetings, overview, time_log
 from mentor_app.pages.programme import concerns, delivery
 
 __all__ = [
+    "agreement",
     "answer_by_letter",
     "asking",
     "by_letter",
@@ -33,6 +34,7 @@ __all__ = [
     "conversations",
     "delivery",
     "explore",
+    "finish",
     "home",
     "inbox",
     "inbox_search",

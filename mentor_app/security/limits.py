@@ -26,6 +26,7 @@ MESSAGES_A_DAY = parse("1000/day")
 CONVERSATIONS = parse("30/day")
 LINKS = parse("30/5 minutes")
 CONCERNS = parse("20/day")
+CHECKS = parse("60/minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ def count_concern(member_id: str) -> None:
         TooMany: beyond 20 in a day.
     """
     _spend((CONCERNS, _key("concerns of", member_id)))
+
+
+def count_check(network: str) -> None:
+    """Count a look at a certificate by its code.
+
+    Raises:
+        TooMany: beyond 60 in a minute from one network.
+    """
+    _spend((CHECKS, _key("checks from", network)))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

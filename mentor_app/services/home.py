@@ -67,10 +67,15 @@ def _answers(uow: UnitOfWork) -> list[StepItem]:
 
 def _workspaces(mentorships: list[MentorshipItem]) -> list[StepItem]:
     return [
-        StepItem(item.next_step, item.partner.name, "", f"/mentorships/{item.id}")
+        StepItem(item.next_step, item.partner.name, "", _place_of(item))
         for item in mentorships
         if item.is_active and item.next_step != "keep_going"
     ]
+
+
+def _place_of(item: MentorshipItem) -> str:
+    about = {"draft_agreement": "/agreement", "approve_agreement": "/agreement"}
+    return f"/mentorships/{item.id}" + about.get(item.next_step, "")
 
 
 def _profile_steps(percent: int) -> list[StepItem]:

@@ -50,6 +50,10 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_tomorrow": _MEETING,
     "meeting_soon": _MEETING,
     "meeting_over": _MEETING,
+    "mentorship_ended": frozenset({"partner", "mentorship_id"}),
+    "agreement_sent": frozenset({"partner", "mentorship_id", "note"}),
+    "agreement_countered": frozenset({"partner", "mentorship_id", "note"}),
+    "agreement_approved": frozenset({"partner", "mentorship_id"}),
 }
 """Each kind of letter and the parameters it needs; `partner` is the other person's name. Those that carry a
 link token (`verify_email`, `reset_password`) get it as `secret`, never as a parameter; those about a request that

@@ -75,6 +75,10 @@ OCCASION_OF: dict[str, str] = {
     "meeting_tomorrow": "reminders",
     "meeting_soon": "reminders",
     "meeting_over": "reminders",
+    "agreement_sent": "mentorships",
+    "agreement_countered": "mentorships",
+    "agreement_approved": "mentorships",
+    "mentorship_ended": "mentorships",
 }
 """The occasion of every kind of letter. A kind whose matter has no notice in the app belongs to `SECURITY`: whoever
 wants to hear of things in the app alone would never hear of it."""

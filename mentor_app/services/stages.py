@@ -3,20 +3,30 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import ScalarSelect, String, bindparam, exists, func, select
 from sqlmodel import col
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import AgendaItem, Goal, Mentorship
+from mentor_app.models import AgendaItem, Goal, Mentorship, Revision
 
 STAGES = ("request", "first_meeting", "agreement", "under_way", "final_meeting", "completed")
+
+_ME = bindparam("me", type_=String)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What has happened in a mentorship: agenda items and goals, and how many of them are done."""
+    """What has happened in a mentorship: agenda items, goals, how many are done, and how the agreement stands.
+
+    `awaits_me` says that a text of the other one's waits for the actor, `awaits_partner` the reverse.
+    """
 
     has_ended: bool
+    is_flash: bool
+    is_mentee: bool
+    is_agreed: bool
+    awaits_me: bool
+    awaits_partner: bool
     agenda: int
     talked_about: int
     goals: int
@@ -27,10 +37,19 @@ def _number_of(counted: Any, mentorship_id: Any) -> ScalarSelect[int]:
     return select(func.count(counted)).where(mentorship_id == Mentorship.id).scalar_subquery()
 
 
+def _with_text(*which: Any) -> Any:
+    return exists().where(col(Revision.mentorship_id) == Mentorship.id, *which)
+
+
 # Built once: every open dashboard asks this at every change.
 _FACTS = select(
     col(Mentorship.id),
     (col(Mentorship.status) == "ended").label("has_ended"),
+    (col(Mentorship.kind) == "flash").label("is_flash"),
+    (col(Mentorship.mentee_id) == _ME).label("is_mentee"),
+    _with_text(col(Revision.status) == "official").label("is_agreed"),
+    _with_text(col(Revision.status) == "waiting", col(Revision.author_id) != _ME).label("awaits_me"),
+    _with_text(col(Revision.status) == "waiting", col(Revision.author_id) == _ME).label("awaits_partner"),
     _number_of(AgendaItem.id, AgendaItem.mentorship_id).label("agenda"),
     _number_of(AgendaItem.done_at, AgendaItem.mentorship_id).label("talked_about"),
     _number_of(Goal.id, Goal.mentorship_id).label("goals"),
@@ -40,23 +59,34 @@ _FACTS = select(
 
 def facts_of(uow: UnitOfWork, mentorship_ids: list[str]) -> dict[str, Facts]:
     """The facts of these mentorships, in one question. The caller has already checked that the actor may see them."""
-    rows = uow.session.connection().execute(_FACTS, {"ids": mentorship_ids}).mappings()
+    rows = uow.session.connection().execute(_FACTS, {"ids": mentorship_ids, "me": uow.actor.id}).mappings()
     return {row["id"]: Facts(**{name: row[name] for name in Facts.__dataclass_fields__}) for row in rows}
 
 
 def stage_of(facts: Facts) -> str:
-    """One of `STAGES`. The first meeting is over once something was talked about, or a goal reached."""
+    """One of `STAGES`.
+
+    The first meeting is over once something was talked about. An agreement, or a goal reached, is what it takes to be
+    under way; a flash meeting needs none.
+    """
     if facts.has_ended:
         return "completed"
-    return "under_way" if facts.talked_about or facts.reached else "first_meeting"
+    if facts.reached or facts.is_agreed or (facts.is_flash and facts.talked_about):
+        return "under_way"
+    return "agreement" if facts.talked_about else "first_meeting"
 
 
 def next_step_of(facts: Facts) -> str:
     """The one thing to do next, or `keep_going` and `nothing`."""
     if facts.has_ended:
         return "nothing"
+    if facts.awaits_me:
+        return "approve_agreement"
     if not facts.agenda:
         return "prepare_agenda"
     if not facts.goals:
         return "set_goals"
-    return "keep_going" if stage_of(facts) == "under_way" else "tick_agenda"
+    stage = stage_of(facts)
+    if stage == "agreement":
+        return "draft_agreement" if facts.is_mentee and not facts.awaits_partner else "keep_going"
+    return "keep_going" if stage == "under_way" else "tick_agenda"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from mentor_app.clock import now
+from mentor_app.services.agreement_text import digest_of
 from tests.house import CANARIES, PEOPLE, Browser, House, Snapshot, browser, changed_rows, open_house, short_name
 
 ROLES = {
@@ -27,6 +28,7 @@ ROLES = {
 MEMBERS = frozenset({"ada", "ben", "cy", "dee", "eve"})
 NOBODY: frozenset[str] = frozenset()
 PAIR = frozenset({"ada", "ben"})
+PAST = frozenset({"ada", "eve"})
 TELLS_OTHERS = frozenset({"letter", "notification", "requestlink", "skill"})
 """Tables in which one's own act may leave rows that name somebody else, or nobody."""
 
@@ -86,6 +88,8 @@ def rights_of(house: House) -> dict[str, Right]:
         "blocking_state.leave": ("/inbox", {}),
         "concern_state.leave": ("/inbox", {}),
         "inbox_search_state.search": ("/inbox/search", {"text": "canary"}),
+        "agreement_state.settle": (pair, {}),
+        "finish_state.choose": (pair, {"reason": "circumstances"}),
     }
     agenda = {
         "add": {"form": {"title": "By whom"}},
@@ -136,6 +140,18 @@ def rights_of(house: House) -> dict[str, Right]:
         "put_back": {"copy_id": things["copy"]},
         "cancel": {"copy_id": things["copy"]},
     }
+    text, amending = things["text of pair"], f"/mentorships/{things['amending pair']}/agreement"
+    sent, written = digest_of({"period": "canary-pair"}), digest_of({"period": "By whom else"})
+    agreement = {
+        "write": ({"point": "period", "words": "By whom", "version": 2}, PAIR),
+        "start": ({"language": "de"}, PAIR),
+        "tick": ({"point": "period", "talked_about": True}, PAIR),
+        "approve": ({"revision_id": text, "digest": sent}, frozenset({"ada"})),
+        "withdraw": ({"revision_id": text}, frozenset({"ben"})),
+    }
+    amendment = {"send": {"form": {"digest": written, "note": "By whom"}}, "set_aside": {"digest": written}}
+    former, ending = f"/mentorships/{things['past']}/finish", {"reason": "circumstances", "farewell": "By whom"}
+    looking_back = {"rating_together": "5", "rating_useful": "4", "rating_support": "3", "words": "By whom"}
     dee, others = house.world.members["dee"], MEMBERS - {"dee"}
     flo, past = house.world.members["flo"], frozenset({"eve"})
     desk, concern = "/programme/alumni/concerns?status=looking", {"concern_id": things["concern"]}
@@ -164,6 +180,20 @@ def rights_of(house: House) -> dict[str, Right]:
             time, {"form": {"on_day": f"{now():%Y-%m-%d}", "minutes": "25", "words": "By whom"}}, PAIR
         ),
         "time_state.remove": Right(time, {"entry_id": things["entry of pair"]}, ada),
+        **{
+            f"agreement_state.{verb}": Right(f"{pair}/agreement", payload, actors)
+            for verb, (payload, actors) in agreement.items()
+        },
+        **{
+            f"agreement_state.{verb}": Right(amending, payload, frozenset({"ada", "dee"}))
+            for verb, payload in amendment.items()
+        },
+        "finish_state.end": Right(f"{pair}/finish", {"form": ending}, PAIR),
+        "finish_state.suggest": Right(f"{pair}/finish", {"title": "By whom"}, PAIR),
+        "finish_state.look_back": Right(former, {"form": looking_back}, PAST),
+        "finish_state.issue": Right(former, {}, PAST),
+        "agreement_state.look": Right(f"{pair}/agreement", {"revision_id": text}, PAIR, leaves_rows=False),
+        "agreement_state.write_at": Right(f"{pair}/agreement", {"thing": "clause-period"}, PAIR, leaves_rows=False),
         "overview_state.write_at": Right(pair, {"thing": item}, PAIR, leaves_rows=False),
         "conversation_state.send": Right(talk, {"form": {"words": "canary-pair again"}}, PAIR),
         "conversation_state.edit": Right(

@@ -9,7 +9,17 @@ import pytest
 from starlette.routing import Route
 
 from mentor_app import frontend
-from mentor_app.routes import answer_by_letter, health, mailbox, programme, sign_in, time_log, unsubscribe
+from mentor_app.routes import (
+    answer_by_letter,
+    certificates,
+    health,
+    mailbox,
+    papers,
+    programme,
+    sign_in,
+    time_log,
+    unsubscribe,
+)
 from tests.house import CANARIES, House, browser, changed_rows, open_house
 
 ROUTES = [
@@ -21,6 +31,8 @@ ROUTES = [
         *programme.routes(),
         *mailbox.routes(),
         *time_log.routes(),
+        *papers.routes(),
+        *certificates.routes(),
         *health.routes(),
     ]
     if isinstance(route, Route) and route.path != "/auth/sign-out"

@@ -2,6 +2,8 @@
 
 from mentor_app.db import Actor, read, transact
 from mentor_app.services.agenda import add_agenda_item, tick_agenda_item
+from mentor_app.services.agreement_text import digest_of, write_clause
+from mentor_app.services.agreements import approve_revision, send_revision
 from mentor_app.services.goals import add_goal, set_progress
 from mentor_app.services.mentorships import list_mentorships, tab
 from mentor_app.services.overview import overview
@@ -22,9 +24,22 @@ def test_next_step_leads_from_agenda_to_goals_to_meeting(cast):
     do(cast, add_goal, "Learn SQL")
     assert frame(cast).next_step == "tick_agenda"
     do(cast, tick_agenda_item, item, True)
-    assert (frame(cast).stage, frame(cast).next_step) == ("under_way", "keep_going")
+    assert (frame(cast).stage, frame(cast).next_step) == ("agreement", "draft_agreement")
+    assert (frame(cast, "ada").stage, frame(cast, "ada").next_step) == ("agreement", "keep_going")
     do(cast, tick_agenda_item, item, False)
     assert frame(cast).stage == "first_meeting"
+
+
+def test_an_agreement_waits_for_whoever_did_not_send_it_and_then_they_are_under_way(cast):
+    for act in (add_goal, add_agenda_item):
+        item = do(cast, act, "SQL")
+    do(cast, tick_agenda_item, item, True)
+    do(cast, write_clause, "period", "Six months.", 1)
+    sent = do(cast, send_revision, digest_of({"period": "Six months."}))
+    assert (frame(cast, "ada").next_step, frame(cast).next_step) == ("approve_agreement", "keep_going")
+    transact(Actor(cast.ada), approve_revision, cast.mentorship, sent, digest_of({"period": "Six months."}))
+    for who in ("ada", "ben"):
+        assert (frame(cast, who).stage, frame(cast, who).next_step) == ("under_way", "keep_going")
 
 
 def test_a_reached_goal_is_a_fact_too(cast):
