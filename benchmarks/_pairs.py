@@ -69,7 +69,7 @@ def bare_pairs(file: Path, how_many: int) -> list[Pair]:
 
 
 def _mentorship(session: Session, programme_id: str, number: int) -> Pair:
-    people = [_member(session, programme_id, f"Person {number} {side}") for side in "ab"]
+    people = [person(session, programme_id, f"Person {number} {side}") for side in "ab"]
     (mentor, cookie_1), (mentee, cookie_2) = people
     mentorship = Mentorship(programme_id=programme_id, mentor_id=mentor, mentee_id=mentee)
     session.add(mentorship)
@@ -85,7 +85,8 @@ def _mentorship(session: Session, programme_id: str, number: int) -> Pair:
     return Pair((Page(path, cookie_1), Page(path, cookie_2)), items[0].id, items[0].title, _rename)
 
 
-def _member(session: Session, programme_id: str, name: str) -> tuple[str, str]:
+def person(session: Session, programme_id: str, name: str) -> tuple[str, str]:
+    """A member who is signed in: the id, and the `Cookie` header."""
     moment, token = now(), make_token()
     member = Member(email=f"{new_id()}@example.org", name=name, verified_at=moment)
     session.add(member)

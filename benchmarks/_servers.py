@@ -30,6 +30,10 @@ class Server:
         """Resident bytes of the process tree."""
         return sum(_resident(pid) for pid in _tree(self.process.pid))
 
+    def worked(self) -> float:
+        """Seconds of processor time the process tree has used."""
+        return sum(_processor_seconds(pid) for pid in _tree(self.process.pid))
+
 
 @contextlib.contextmanager
 def served(module: str, cwd: Path, port: int, **environment: str) -> Generator[Server]:
@@ -80,3 +84,8 @@ def _tree(pid: int) -> list[int]:
 
 def _resident(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_SIZE
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
