@@ -73,6 +73,9 @@ CANARIES = {
     "canary-request": {"ada", "eve"},
     "canary-concern": {"ben", "dee"},
     "canary-desk": {"dee"},
+    "canary-asked": {"ben", "eve"},
+    "canary-offered": {"dee", "eve"},
+    "canary-declined": {"ben", "dee"},
     **{f"canary-own-{who}": {who} for who in PEOPLE},
 }
 """Each canary, and who may read it."""
@@ -390,22 +393,37 @@ def populate(path: Path) -> World:
             programme_id=programme.id,
             sender_id=world.members["eve"],
             recipient_id=world.members["ben"],
-            message="A message of some length for its reader, who has a question",
+            message="canary-asked, in a message of some length for its reader, who has a question",
+            hope="canary-asked",
             expires_at=now() + timedelta(days=7),
         )
         session.add(asked)
         session.flush()
-        question = RequestQuestion(request_id=asked.id, asker_id=world.members["ben"], text="When?")
+        question = RequestQuestion(request_id=asked.id, asker_id=world.members["ben"], text="canary-asked?")
         session.add(question)
         offered = MentoringRequest(
             programme_id=programme.id,
             sender_id=world.members["eve"],
             recipient_id=world.members["dee"],
-            message="A message of some length for its reader, who offers less",
+            message="canary-offered, in a message of some length for its reader, who offers less",
             status="flash_offered",
+            offer_note="canary-offered",
             expires_at=now() + timedelta(days=7),
         )
         session.add(offered)
+        declined = MentoringRequest(
+            programme_id=programme.id,
+            sender_id=world.members["ben"],
+            recipient_id=world.members["dee"],
+            message="canary-declined, in a message of some length for its reader, who has no time",
+            status="declined",
+            decline_reason="other",
+            decline_note="canary-declined",
+            answered_at=now(),
+            expires_at=now() + timedelta(days=7),
+        )
+        session.add(declined)
+        world.things["declined request"] = declined.id
         world.things["offered request"] = offered.id
         world.things["question"] = question.id
         _add_times(session, world, request)

@@ -38,6 +38,7 @@ def current_member(uow: UnitOfWork) -> Member:
     member = uow.session.get(Member, uow.actor.member_id) if uow.actor.member_id else None
     if member is None or member.suspended_at is not None:
         raise NotPermitted
+    uow.session.info["me"] = member  # held, so that asking again in this transaction asks no database
     return member
 
 

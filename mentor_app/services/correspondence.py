@@ -145,8 +145,8 @@ def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDeta
         select(Message).where(Message.conversation_id == talk.id).order_by(col(Message.number).desc()).limit(many + 1)
     )
     rows = list(uow.session.exec(latest))[::-1]
-    mine = uow.session.get_one(Correspondent, (talk.id, me))
-    theirs = uow.session.get_one(Correspondent, (talk.id, partner_id))
+    sides = uow.session.exec(select(Correspondent).where(Correspondent.conversation_id == talk.id))
+    mine, theirs = sorted(sides, key=lambda side: side.member_id != me)
     newest_of_mine = max((row.number for row in rows if row.sender_id == me), default=0)
     mark = "seen" if theirs.read_number >= newest_of_mine else "sent"
     earlier = [row.created_at.isoformat() for row in rows]

@@ -13,6 +13,7 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member, in_conversation
 from mentor_app.realtime.presence import presence
 from mentor_app.security.policy import policy
+from mentor_app.security.sign_ins import identify
 from mentor_app.services.conversations import (
     address_of,
     correspondent,
@@ -72,8 +73,7 @@ class ConversationState(PageState, rx.State):
             begun = await self._perform(start_conversation, self._to(), form["words"])
             return rx.redirect(address_of(begun), replace=True)
         await self._perform(send_message, here, form["words"])
-        me = await self._ask(correspondent, here)
-        presence.rest(self._place(), me)
+        presence.rest(self._place(), (await identify(self.router.headers.cookie)).id)
         return None
 
     @rx.event
