@@ -13,6 +13,7 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, RequestLink
+from mentor_app.security.access import visible_request
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.inbox import request_detail
 from mentor_app.services.people import first_name_of
@@ -57,7 +58,7 @@ def look(uow: UnitOfWork, token: str) -> LetterDetail:
     """What the link in a letter is about; looking changes nothing, and notes nothing as seen.
 
     Raises:
-        NotFound: when the link is unknown, too old or its member may not come in.
+        NotFound: when the link is unknown, too old, its member may not come in, or the two must not meet any more.
     """
     link, request, member = find_link(uow, token)
     visitor = uow.actor.member_id
@@ -66,6 +67,7 @@ def look(uow: UnitOfWork, token: str) -> LetterDetail:
     if visitor is not None:
         return LetterDetail("elsewhere")
     _enter(uow, link)
+    visible_request(uow, request.id)
     if link.used_at is None and _waits(uow, link, request):
         return LetterDetail("waiting", link.purpose, member.locale, request=_shown(uow, request.id))
     partner = uow.session.get_one(

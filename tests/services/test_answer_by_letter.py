@@ -14,7 +14,16 @@ from mentor_app.clock import now
 from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted
 from mentor_app.jobs.requests import tend_requests
-from mentor_app.models import AuditEntry, Letter, Member, MentoringRequest, Mentorship, RequestLink, RequestQuestion
+from mentor_app.models import (
+    AuditEntry,
+    Block,
+    Letter,
+    Member,
+    MentoringRequest,
+    Mentorship,
+    RequestLink,
+    RequestQuestion,
+)
 from mentor_app.realtime.changes import for_member
 from mentor_app.routes.answer_by_letter import FORMS
 from mentor_app.security.access import visible_mentorship, visible_request
@@ -196,6 +205,22 @@ def test_the_links_of_a_suspended_member_are_unknown(cast, request_id):
     for attempt in (lambda: read(NOBODY, look, token), lambda: by_letter(token, "accept")):
         with pytest.raises(NotFound):
             attempt()
+
+
+@pytest.mark.parametrize("blocker", ["ada", "cy"])
+def test_once_one_has_blocked_the_other_links_are_unknown(cast, request_id, blocker):
+    received = token_of("request_received")
+    by_letter(received, "ask", question="Which evening?")
+    asked = token_of("question_asked")
+    with Session(db.engine()) as session:
+        pair = [cast.ada, cast.cy] if blocker == "ada" else [cast.cy, cast.ada]
+        session.add(Block(member_id=pair[0], target_id=pair[1]))
+        session.commit()
+    for token in (received, asked):
+        with pytest.raises(NotFound):
+            read(NOBODY, look, token)
+    with pytest.raises(NotFound):
+        by_letter(asked, "reply", answer="Tuesdays")
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 43])
