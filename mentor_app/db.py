@@ -101,6 +101,16 @@ class UnitOfWork:
         """Have a job run after, and only if, this transaction commits."""
         self.jobs.append(job)
 
+    def acting_for(self, member_id: str) -> "UnitOfWork":
+        """The same transaction with a member's rights in place of the machine's: what they asked it to do for them.
+
+        Raises:
+            PermissionError: for anyone but the machine itself.
+        """
+        if not self.actor.system:
+            raise PermissionError
+        return UnitOfWork(self.session, Actor(member_id=member_id), self.changes, self.jobs)
+
     def record(self, action: str, subject: str = "", **details: str | int | None) -> None:
         """Write an audit entry in this transaction.
 

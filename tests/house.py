@@ -50,6 +50,8 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    RankedChoice,
+    Referral,
     RemoteCalendar,
     RequestLink,
     RequestQuestion,
@@ -364,7 +366,7 @@ def populate(path: Path) -> World:
     world = World()
     made = make_engine(f"sqlite:///{path}")
     with Session(made) as session:
-        programme = Programme(slug="alumni", name="Alumni mentoring")
+        programme = Programme(slug="alumni", name="Alumni mentoring", allows_interest=True)
         session.add_all([programme, Skill(key="sql", name="SQL"), Skill(key="chess", name="Chess")])
         session.flush()
         for name in PEOPLE:
@@ -425,6 +427,16 @@ def populate(path: Path) -> World:
         session.add(declined)
         world.things["declined request"] = declined.id
         world.things["offered request"] = offered.id
+        referral = Referral(request_id=asked.id, colleague_id=world.members["dee"], words="canary-own-dee is asked")
+        session.add(referral)
+        world.things["referral"] = referral.id
+        choice = RankedChoice(
+            mentee_id=world.members["eve"],
+            mentor_id=world.members["cy"],
+            message="canary-own-eve, kept for later in a line of her own",
+        )
+        session.add(choice)
+        world.things["choice"] = choice.id
         world.things["question"] = question.id
         _add_times(session, world, request)
         for purpose, who, about in (("answer", "ada", request), ("reply", "eve", asked), ("offer", "eve", offered)):

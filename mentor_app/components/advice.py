@@ -26,6 +26,18 @@ def asking_well(name: Words) -> tuple[rx.Component, ...]:
     )
 
 
+def saying_no() -> tuple[rx.Component, ...]:
+    """What makes a no a good answer."""
+    return (
+        _points(
+            _("Say it soon: waiting costs more than the no."),
+            _("Thank them for asking, and give one honest reason. You owe no more."),
+            _("Say whether they may ask again, and when."),
+            _("If somebody else comes to mind, refer them: your colleague is asked first."),
+        ),
+    )
+
+
 def beside(title: Words, *content: rx.Component) -> rx.Component:
     """Advice that stands beside a form where there is room."""
     return rx.el.aside(

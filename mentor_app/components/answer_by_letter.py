@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from mentor_app.components.answers import decline_reasons, places
+from mentor_app.components.answers import places
+from mentor_app.components.declining import decline_reasons
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.door_forms import door_form, door_submit, door_words
 from mentor_app.components.forms import fieldset, left_out

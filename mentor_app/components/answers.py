@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import reflex as rx
 
-from mentor_app.components.dialogs import closer, dialog, opener
-from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
+from mentor_app.components.declining import decline_dialog
+from mentor_app.components.dialogs import opener
+from mentor_app.components.forms import Errors
 from mentor_app.components.offers import offer_dialog
 from mentor_app.components.questions import question_dialog
+from mentor_app.components.referrals import referred_so_far
 from mentor_app.components.request_times import CHOOSE, suggest_opener, takes_a_time
-from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _
 from mentor_app.services.inbox import RequestDetail
 
@@ -22,12 +23,14 @@ class Acts(NamedTuple):
         decline: no, with its dialog's form, and how its last try ended.
         ask: a question first, likewise.
         offer: one flash meeting instead, likewise.
+        refer: the dialog `refer`, in which a colleague is chosen.
     """
 
     accept: rx.EventHandler
     decline: tuple[rx.EventHandler, rx.Var[int]]
     ask: tuple[rx.EventHandler, rx.Var[int]]
     offer: tuple[rx.EventHandler, rx.Var[int]]
+    refer: rx.Component
 
 
 def _accept(request: rx.Var[RequestDetail], acts: Acts) -> rx.Component:
@@ -53,6 +56,7 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
             suggest_opener(request),
             opener(_("Ask a question"), opens="ask-question", disabled=request.awaits_reply),
             rx.cond(request.kind == "mentoring", opener(_("Offer a flash meeting instead"), opens="offer-flash")),
+            opener(_("Refer to a colleague"), opens="refer", disabled=request.referral.pending != ""),
             opener(
                 _("Decline"),
                 opens="decline",
@@ -61,10 +65,12 @@ def answers(request: rx.Var[RequestDetail], acts: Acts, errors: Errors) -> rx.Co
             ),
             class_name="cluster",
         ),
+        referred_so_far(request),
         rx.el.p(places(request), class_name="tiny"),
-        _decline_dialog(request, *acts.decline, errors),
+        decline_dialog(request, *acts.decline, errors),
         question_dialog(request, *acts.ask, errors),
         offer_dialog(request, *acts.offer, errors),
+        acts.refer,
         class_name="answers stack",
     )
 
@@ -79,47 +85,4 @@ def places(request: rx.Var[RequestDetail]) -> rx.Var[str]:
             _("Accepting uses your last free place of {{places}}.", places=request.places),
             _("{{free}} of your {{places}} places are free.", free=request.free_places, places=request.places),
         ),
-    )
-
-
-def decline_reasons() -> list[rx.Component]:
-    """Why one says no; one of them is chosen already."""
-    reasons = (
-        ("no_time", _("I have no time for it at present")),
-        ("not_my_field", _("It is not my field")),
-        ("someone_else", _("Someone else fits better")),
-        ("other", _("Another reason")),
-    )
-    return [
-        checkbox(words, "reason", kind="radio", value=value, default_checked=value == "no_time")
-        for value, words in reasons
-    ]
-
-
-def _decline_dialog(
-    request: rx.Var[RequestDetail], decline: rx.EventHandler, done: rx.Var[int], errors: Errors
-) -> rx.Component:
-    return dialog(
-        rx.el.p(
-            _(
-                "A clear no, soon, is kinder than silence. {{name}} will be told at once.",
-                name=request.partner.first_name,
-            ),
-            class_name="note",
-        ),
-        form(
-            fieldset(_("Reason"), *decline_reasons()),
-            field(
-                _("A few words, if you like"),
-                "note",
-                kept_textarea("note", keep="decline-" + request.id, limit=1000, rows=4),
-                errors=errors,
-                hint=left_out(),
-            ),
-            submit(_("Decline"), closer(_("Not now"), closes="decline")),
-            on_submit=lambda sent: decline(request.id, sent),
-            done=done,
-        ),
-        name="decline",
-        title=_("Decline"),
     )

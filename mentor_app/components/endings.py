@@ -37,6 +37,7 @@ def declined(request: rx.Var[RequestDetail]) -> rx.Component:
         ("no_time", _("No time for it at present.")),
         ("not_my_field", _("It is not their field.")),
         ("someone_else", _("Someone else fits better.")),
+        ("paused", _("Taking a break from new requests. It is not about you.")),
         _("For another reason."),
     )
     return rx.el.div(
@@ -51,7 +52,7 @@ def who_else(request: rx.Var[RequestDetail]) -> rx.Component:
     """For the sender: others who could help, the whole community, and the same person again when that is possible."""
     again = link(
         _("Ask {{name}} again", name=request.partner.first_name),
-        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind,
+        to="/requests/new?to=" + request.partner.id + "&kind=" + request.kind + "&from=" + request.id,
         class_name="button",
     )
     return rx.cond(

@@ -15,6 +15,7 @@ def step_words(step: rx.Var[StepItem]) -> rx.Var[str]:
     return rx.match(
         step.kind,
         ("answer", _("{{name}} waits for your answer", name=name)),
+        ("referral", _("{{name}} would like to name you to somebody", name=name)),
         ("prepare_agenda", _("Prepare the first meeting with {{name}}", name=name)),
         ("set_goals", _("Set a first goal with {{name}}", name=name)),
         ("draft_agreement", _("Write down what you and {{name}} agree on", name=name)),
@@ -28,7 +29,8 @@ def step_words(step: rx.Var[StepItem]) -> rx.Var[str]:
 def _why(step: rx.Var[StepItem]) -> rx.Var[str]:
     return rx.match(
         step.kind,
-        ("answer", step.detail),
+        ("answer", rx.cond(step.detail != "", step.detail, _("Is interested in working with you"))),
+        ("referral", _("You are named only if you agree.")),
         ("prepare_agenda", _("One or two topics are enough to begin with.")),
         ("set_goals", _("A goal you both see keeps the two of you on one path.")),
         ("draft_agreement", _("A text to start from is there already.")),

@@ -2,30 +2,33 @@
 
 import reflex as rx
 
-from mentor_app.components.dialogs import menu, menu_button
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chip, chips, ring
+from mentor_app.components.reaching import connect
 from mentor_app.i18n.text import _, plural
 from mentor_app.services.member_cards import MemberCard
 
 Card = rx.Var[MemberCard]
 
 
-def member_card(card: Card, *, mark: rx.EventHandler, explain: rx.EventHandler, why: str) -> rx.Component:
+def member_card(
+    card: Card, *, mark: rx.EventHandler, explain: rx.EventHandler, interest: rx.EventHandler, why: str
+) -> rx.Component:
     """One member.
 
     Args:
         card: who.
         mark: called with the member's id and `favourite`, `ignored` or nothing.
         explain: called with the member's id and the side when the ring is pressed.
+        interest: called with the member's id to ask for mentoring in one click.
         why: id of the dialog that shows the explanation.
     """
     return rx.el.article(
         _top(card, explain, why),
         _offers(card, mark),
-        rx.el.div(facts_of(card), connect(card), class_name="member-foot"),
+        rx.el.div(facts_of(card), connect(card, interest), class_name="member-foot"),
         class_name=rx.cond(card.mark == "ignored", "card member member--ignored", "card member"),
         aria_label=card.name,
         key=card.id,
@@ -137,56 +140,4 @@ def _mark_button(press: object, picture: str, on: rx.Var[bool], words: rx.Var[st
         title=words,
         on_click=press,
         custom_attrs={"aria-pressed": rx.cond(on, "true", "false")},
-    )
-
-
-def connect(card: Card) -> rx.Component:
-    """The one way to reach somebody, with what is possible now; who is full says so, too."""
-    name = "connect-" + card.id
-    ask = "/requests/new?to=" + card.id + "&kind="
-    button = menu_button(
-        _("Connect"),
-        icon("chevron-down"),
-        opens=name,
-        class_name="button button--soft",
-        aria_label=_("Connect with {{name}}", name=card.name),
-    )
-    choices = menu(
-        send_message_link(card, "menu-item"),
-        rx.cond(
-            card.may_flash,
-            link(icon("zap"), _("Request a flash meeting"), to=ask + "flash", class_name="menu-item"),
-        ),
-        rx.cond(
-            card.may_ask,
-            link(icon("sprout"), _("Request mentoring"), to=ask + "mentoring", class_name="menu-item"),
-        ),
-        rx.cond(
-            card.is_full,
-            rx.el.p(_("All places are taken for now."), class_name="menu-words"),
-        ),
-        name=name,
-        label=_("Connect with {{name}}", name=card.name),
-    )
-    return rx.cond(card.mentorship_id != "", _together(card), rx.fragment(button, choices))
-
-
-def send_message_link(card: Card, class_name: str = "button") -> rx.Component:
-    """The way to a conversation with somebody, begun or not."""
-    return link(
-        icon("message-circle"),
-        _("Send message"),
-        to="/inbox/conversations/new?to=" + card.id,
-        class_name=class_name,
-        aria_label=_("Send message to {{name}}", name=card.name),
-    )
-
-
-def _together(card: Card) -> rx.Component:
-    return link(
-        icon("handshake"),
-        _("You work together"),
-        to="/mentorships/" + card.mentorship_id,
-        class_name="button button--soft",
-        aria_label=_("Your mentorship with {{name}}", name=card.name),
     )

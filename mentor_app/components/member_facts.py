@@ -9,13 +9,14 @@ Card = rx.Var[MemberCard]
 
 
 def facts_of(card: Card) -> rx.Component:
-    """How free somebody is, in up to four short lines."""
+    """How free somebody is, and how they answer, in up to five short lines."""
     return rx.el.ul(
         rx.cond(card.commitment != "", rx.el.li(say(card.commitment))),
         rx.cond(card.offers_flash, rx.el.li(_("Open to flash meetings"))),
         rx.cond(card.offers_mentoring, rx.el.li(_places(card))),
         rx.cond(card.seeks_mentor & ~card.offers_mentoring, rx.el.li(_("Looking for a mentor"))),
         rx.cond(card.answer_unit != "", rx.el.li(_answers(card))),
+        rx.cond(card.answered_share >= 0, rx.el.li(_("Answers {{share}} % of requests", share=card.answered_share))),
         class_name="member-facts",
     )
 
@@ -27,7 +28,8 @@ def _places(card: Card) -> rx.Var[str]:
         count=card.capacity,
         free=card.free,
     )
-    return rx.cond(card.is_full, _("All places taken"), free)
+    full = rx.cond(card.closed, _("All places taken, no requests now"), _("All places taken"))
+    return rx.cond(card.is_full, full, free)
 
 
 def _answers(card: Card) -> rx.Var[str]:

@@ -1,19 +1,13 @@
-"""A request for mentoring: in the list, on screen, and its answers."""
+"""A request for mentoring on screen, and what became of it."""
 
 import reflex as rx
 
 from mentor_app.components.endings import declined, expired
 from mentor_app.components.links import link
-from mentor_app.components.lists import empty
-from mentor_app.components.people import avatar, badge, chips, presence
+from mentor_app.components.people import avatar, badge, chips
 from mentor_app.components.request_times import suggest_opener, take_it
 from mentor_app.i18n.text import _, ago, moment, say
-from mentor_app.services.inbox import RequestDetail, ThreadItem
-
-
-def kind_label(kind: rx.Var[str]) -> rx.Var[str]:
-    """What is asked for, in a word or two."""
-    return rx.cond(kind == "flash", _("Flash meeting"), _("Mentoring request"))
+from mentor_app.services.inbox import RequestDetail
 
 
 def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Component:
@@ -26,35 +20,12 @@ def status_badge(status: rx.Var[str], seen_at: rx.Var[str] | str = "") -> rx.Com
         ("expired", badge(_("Expired"), picture="clock")),
         ("flash_offered", badge(_("Flash meeting offered"), tone="wait", picture="zap")),
         ("flash_declined", badge(_("Closed"))),
+        ("referred", badge(_("Colleague suggested"), tone="good", picture="users")),
         rx.cond(
             rx.Var.create(seen_at) != "",
             badge(_("Seen"), tone="wait", picture="eye"),
             badge(_("Sent"), tone="wait", picture="send"),
         ),
-    )
-
-
-def thread(item: rx.Var[ThreadItem], opened: rx.Var[str], shelf: rx.Var[str]) -> rx.Component:
-    """A request in the list on the left."""
-    first_line = rx.el.span(
-        rx.el.span(item.partner.name, class_name="person-name"),
-        rx.el.time(ago(item.at), date_time=item.at),
-        rx.cond(item.is_new, rx.el.span(presence(), rx.el.span(_("new"), class_name="unseen")), rx.fragment()),
-        class_name="thread-top",
-    )
-    words = rx.el.span(
-        first_line,
-        rx.el.span(item.preview, class_name="thread-line clip"),
-        rx.el.span(rx.el.span(kind_label(item.kind), class_name="chip")),
-        class_name="grow stack stack--tight",
-    )
-    return link(
-        avatar(item.partner.name),
-        words,
-        to=f"/inbox?shelf={shelf}&request={item.id}",
-        class_name="thread",
-        key=item.id,
-        custom_attrs={"aria-current": rx.cond(opened == item.id, "true", "false")},
     )
 
 
@@ -71,7 +42,11 @@ def request_head(request: rx.Var[RequestDetail], *more: rx.Component) -> rx.Comp
         rx.cond(
             request.kind == "flash",
             _("{{name}} asks you for a flash meeting", name=name),
-            _("{{name}} asks you to be their mentor", name=name),
+            rx.cond(
+                request.message == "",
+                _("{{name}} is interested in working with you", name=name),
+                _("{{name}} asks you to be their mentor", name=name),
+            ),
         ),
     )
     note = rx.el.p(
@@ -83,30 +58,40 @@ def request_head(request: rx.Var[RequestDetail], *more: rx.Component) -> rx.Comp
     return rx.el.div(
         avatar(name, size="large"),
         rx.el.div(rx.el.h2(title, class_name="heading"), note, class_name="grow"),
-        rx.cond(
-            request.is_mine | (request.status != "open"),
-            rx.cond(
-                request.awaits_reply & (request.status == "open"),
-                badge(_("Question"), tone="wait", picture="circle-help"),
-                rx.cond(
-                    request.times.is_my_turn & (request.status == "open"),
-                    badge(_("Your turn"), tone="wait", picture="clock"),
-                    status_badge(request.status, request.seen_at),
-                ),
-            ),
-        ),
+        rx.cond(request.is_mine | (request.status != "open"), _how_far(request)),
         *more,
         class_name="person",
     )
 
 
+def _how_far(request: rx.Var[RequestDetail]) -> rx.Component:
+    return rx.cond(
+        request.awaits_reply & (request.status == "open"),
+        badge(_("Question"), tone="wait", picture="circle-help"),
+        rx.cond(
+            request.times.is_my_turn & (request.status == "open"),
+            badge(_("Your turn"), tone="wait", picture="clock"),
+            status_badge(request.status, request.seen_at),
+        ),
+    )
+
+
 def request_words(request: rx.Var[RequestDetail]) -> rx.Component:
     """The request in the sender's words."""
+    silent = rx.cond(
+        request.is_mine,
+        _("{{name}} sees that you are interested, without a message.", name=request.partner.first_name),
+        _("Sent with one click, without a message. You can ask a question first."),
+    )
     return rx.fragment(
-        rx.el.section(
-            rx.el.h3(_("Why you"), class_name="heading heading--small"),
-            rx.el.p(request.message, class_name="said"),
-            class_name="stack stack--tight",
+        rx.cond(
+            request.message != "",
+            rx.el.section(
+                rx.el.h3(_("Why you"), class_name="heading heading--small"),
+                rx.el.p(request.message, class_name="said"),
+                class_name="stack stack--tight",
+            ),
+            rx.el.p(silent, class_name="note"),
         ),
         rx.cond(
             (request.hope != "") | (request.goals.length() > 0) | (request.wished.length() > 0),
@@ -160,35 +145,5 @@ def outcome(request: rx.Var[RequestDetail], withdraw: rx.EventHandler) -> rx.Com
                 class_name="cluster",
             ),
             class_name="stack",
-        ),
-    )
-
-
-def nothing_on(shelf: rx.Var[str]) -> rx.Component:
-    """What a shelf without requests is for, and the first step."""
-    return rx.match(
-        shelf,
-        (
-            "waiting",
-            empty(
-                _("You are waiting for nobody"),
-                _("When you ask somebody for mentoring, you follow their answer here."),
-                link(_("Explore the Community"), to="/explore", class_name="button button--soft"),
-                picture="send",
-            ),
-        ),
-        (
-            "archived",
-            empty(
-                _("Nothing here yet"),
-                _("Answered requests and the conversations you put away are kept here."),
-                picture="archive",
-            ),
-        ),
-        empty(
-            _("Nothing to answer"),
-            _("Requests from members arrive here at once. A clear profile brings the ones that suit you."),
-            link(_("Look at my profile"), to="/profile", class_name="button button--soft"),
-            picture="inbox",
         ),
     )

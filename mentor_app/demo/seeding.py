@@ -57,6 +57,7 @@ def _plant(uow: UnitOfWork, password_hash: str) -> None:
             "of direction, a difficult conversation, or an idea that is still too young to be shown around."
         ),
         help_contact=CLARA,
+        allows_interest=True,
     )
     uow.session.add(programme)
     uow.session.flush()

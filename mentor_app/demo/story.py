@@ -8,12 +8,21 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from mentor_app.demo.agreements import agreement_of
-from mentor_app.demo.cast import BEN, CELINE, FARID, MAYA, SAMIR
+from mentor_app.demo.cast import BEN, CELINE, FARID, GRETA, HANA, MAYA, SAMIR
 from mentor_app.demo.community import Person
 from mentor_app.demo.meetings import meetings_of_the_cast, times_of_samir
 from mentor_app.demo.planting import id_of
 from mentor_app.demo.voices import ASKS, HOPES, THANKS
-from mentor_app.models import Activity, AgendaItem, Goal, MentoringRequest, Mentorship, Notification, Programme
+from mentor_app.models import (
+    Activity,
+    AgendaItem,
+    Goal,
+    MentoringRequest,
+    Mentorship,
+    Notification,
+    Programme,
+    RankedChoice,
+)
 
 _REASONS = ("no_time", "not_my_field", "someone_else")
 
@@ -39,6 +48,21 @@ _LATELY = (
     (BEN, "agenda.added", "Portfolio: which of the three projects first?", timedelta(minutes=50)),
 )
 """Who did what, about what, and how long ago."""
+
+
+_LINE = (
+    (
+        GRETA,
+        "You changed direction late and say that the second year was the hard one. May I show you my plan for it?",
+        "Career change",
+    ),
+    (
+        HANA,
+        "Since your talk about charts I draw mine by hand first. I would like to hear the truth about some of them.",
+        "Data storytelling",
+    ),
+)
+"""Mentor, words and goal of those whom Maya would ask next."""
 
 
 class Story:
@@ -76,6 +100,7 @@ class Story:
         yield from meetings_of_the_cast(mentorship, self._at)
         yield from agreement_of(mentorship, self._at)
         yield from self._open_requests()
+        yield from self._line()
 
     def of_the_others(self, people: list[Person]) -> Iterator[SQLModel]:
         """Answered and open requests among everybody else, with the mentorships that came of them."""
@@ -146,6 +171,20 @@ class Story:
         yield samir
         yield from times_of_samir(samir, self._at)
         yield self._notice(samir, "Samir Iyer")
+
+    def _line(self) -> Iterator[SQLModel]:
+        """Whom Maya would ask next."""
+        for position, (mentor, words, goal) in enumerate(_LINE):
+            yield RankedChoice(
+                mentee_id=id_of(MAYA),
+                mentor_id=id_of(mentor),
+                position=position,
+                message=words,
+                goals=[goal],
+                months=6,
+                frequency="monthly",
+                created_at=self._at - timedelta(days=2 - position),
+            )
 
     def second_request(self, sender: Person) -> Iterator[SQLModel]:
         """The other request that waits for Ben, a mentoring request from yesterday."""

@@ -56,6 +56,7 @@ class IndexedMember:
         offers_mentoring, seeks_mentor, offers_flash: what the member is here for.
         capacity, taken: places for mentees, and how many are taken.
         answer_hours: the typical time to an answer in hours, None when too few are known.
+        answered_share: how many of a hundred requests were answered at all, None likewise.
     """
 
     id: str
@@ -84,6 +85,7 @@ class IndexedMember:
     capacity: int = 0
     taken: int = 0
     answer_hours: float | None = None
+    answered_share: int | None = None
 
     @property
     def free(self) -> int:

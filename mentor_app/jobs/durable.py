@@ -16,6 +16,7 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Callable, Generator
 from datetime import timedelta
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
@@ -167,20 +168,10 @@ async def tend() -> None:
 
 
 def _open_queues() -> None:
-    DBOS.register_queue(
-        "mail",
-        worker_concurrency=MAIL_AT_ONCE,
-        limiter={"limit": MAIL_PER_SECOND, "period": 1.0},
-        polling_interval_sec=POLL,
-        on_conflict="always_update",
-    )
-    DBOS.register_queue(
-        "calendars",
-        worker_concurrency=CALENDARS_AT_ONCE,
-        partition_concurrency=1,
-        polling_interval_sec=POLL,
-        on_conflict="always_update",
-    )
+    opened = partial(DBOS.register_queue, polling_interval_sec=POLL, on_conflict="always_update")
+    opened("mail", worker_concurrency=MAIL_AT_ONCE, limiter={"limit": MAIL_PER_SECOND, "period": 1.0})
+    opened("calendars", worker_concurrency=CALENDARS_AT_ONCE, partition_concurrency=1)
+    opened("requests")
 
 
 def forget_finished_work() -> int:

@@ -16,6 +16,7 @@ from mentor_app.models.accounts import (
 from mentor_app.models.agreements import Clause, Revision
 from mentor_app.models.audit import AuditEntry
 from mentor_app.models.calendars import BusyInterval, CalendarAccount, MeetingCopy, RemoteCalendar, RemoteObject
+from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.concerns import Concern
 from mentor_app.models.endings import Certificate, Evaluation
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
@@ -23,6 +24,7 @@ from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
+from mentor_app.models.referrals import Referral
 from mentor_app.models.requests import MentoringRequest, RequestLink, RequestQuestion
 from mentor_app.models.workspace import Activity, AgendaItem, Goal
 
@@ -34,6 +36,7 @@ __all__ = [
     "BusyInterval",
     "CalendarAccount",
     "Certificate",
+    "ChoiceRule",
     "Clause",
     "Concern",
     "Conversation",
@@ -59,6 +62,8 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "RankedChoice",
+    "Referral",
     "RemoteCalendar",
     "RemoteObject",
     "RequestLink",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field
 
 from mentor_app.models.base import Row, json_dict, moment
@@ -13,8 +13,8 @@ class Programme(Row, table=True):
     """A mentoring programme. `weights` overrides the compatibility weights.
 
     Requests expire after `request_days`; the recipient is reminded after `first_reminder_days` and
-    `second_reminder_days`, where 0 means not at all. `evaluation_questions` are asked at the end of a mentorship,
-    beside those that every programme asks.
+    `second_reminder_days`, where 0 means not at all. Where it `allows_interest`, somebody may be asked for mentoring
+    without a word of why. `evaluation_questions` are asked at the end of a mentorship, beside those of every programme.
     """
 
     slug: str = Field(unique=True, max_length=60)
@@ -24,6 +24,7 @@ class Programme(Row, table=True):
     weights: dict[str, Any] = json_dict()
     open_request_limit: int = 5
     request_days: int = 14
+    allows_interest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     first_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     second_reminder_days: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
     evaluation_questions: list[str] = Field(

@@ -14,10 +14,11 @@ class MentoringRequest(Row, table=True):
     """One member asks another. `kind` is `mentoring` or `flash`.
 
     Life-cycle (`status`): open -> accepted | declined | withdrawn | expired, or open -> flash_offered -> accepted |
-    flash_declined, when one flash meeting is offered instead of mentoring. Only one may be open from one member
+    flash_declined, when one flash meeting is offered instead of mentoring, or open -> referred, once a colleague
+    agreed to be named. Only one may be open from one member
     to another. `goals` are names of skills the sender wants to learn; `months` (0 when not said) and `frequency` are
     wished for a mentorship, `purpose` is what a flash meeting is for. `version` guards concurrent answers; `reminders`
-    counts how often the recipient was reminded.
+    counts how often the recipient was reminded; `followed_at` says that the sender's next choice had its turn after it.
 
     An open request waits for its recipient, until that one suggests another time: then `turn` is the `sender`'s, since
     `turn_since`.
@@ -56,6 +57,7 @@ class MentoringRequest(Row, table=True):
     reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     turn: str = Field(default="recipient", max_length=16, sa_column_kwargs={"server_default": "recipient"})
     turn_since: datetime | None = moment()
+    followed_at: datetime | None = moment()
 
 
 class RequestQuestion(Row, table=True):

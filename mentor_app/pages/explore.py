@@ -14,6 +14,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, plural
 from mentor_app.pages.frame import framed
 from mentor_app.state.explore import ExploreState
+from mentor_app.state.reaching import ReachingState
 
 WHY = "why-you-fit"
 
@@ -83,7 +84,8 @@ def _facets() -> rx.Component:
 
 def _people() -> rx.Component:
     def card(member: rx.Var) -> rx.Component:
-        return member_card(member, mark=ExploreState.mark, explain=ExploreState.explain, why=WHY)
+        state = ExploreState
+        return member_card(member, mark=state.mark, explain=state.explain, interest=ReachingState.interest, why=WHY)
 
     grid = rx.el.div(rx.foreach(ExploreState.cards, card), class_name="people")
     return rx.el.div(

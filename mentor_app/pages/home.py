@@ -15,6 +15,7 @@ from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.state.explore import ExploreState
 from mentor_app.state.home import HomeState
+from mentor_app.state.reaching import ReachingState
 
 WHY = "why-you-fit"
 
@@ -49,13 +50,7 @@ def _matching() -> rx.Component:
         class_name="button button--icon",
         aria_label=_("Mentorship preferences"),
     )
-    cards = rx.el.div(
-        rx.foreach(
-            HomeState.matches,
-            lambda card: member_card(card, mark=HomeState.mark, explain=ExploreState.explain, why=WHY),
-        ),
-        class_name="people",
-    )
+    cards = rx.el.div(rx.foreach(HomeState.matches, _match), class_name="people")
     nothing = empty(
         _("Nobody to show yet"),
         rx.cond(
@@ -80,4 +75,10 @@ def _matching() -> rx.Component:
         rx.cond(HomeState.matches.length() > 0, cards, rx.cond(HomeState.is_ready, nothing, skeleton_rows(2))),
         why_dialog(ExploreState.explained, name=WHY),
         class_name="stack",
+    )
+
+
+def _match(card: rx.Var) -> rx.Component:
+    return member_card(
+        card, mark=HomeState.mark, explain=ExploreState.explain, interest=ReachingState.interest, why=WHY
     )

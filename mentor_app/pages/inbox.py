@@ -9,11 +9,12 @@ from mentor_app.components.icons import icon
 from mentor_app.components.inbox_search import search_link
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
-from mentor_app.components.requests import nothing_on, request_head, request_words, thread
+from mentor_app.components.requests import request_head, request_words
 from mentor_app.components.shelves import shelves
+from mentor_app.components.threads import nothing_on, thread
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
-from mentor_app.pages.answering import exchange, next_answer
+from mentor_app.pages.answering import exchange, my_line, named_by_others, next_answer
 from mentor_app.pages.frame import framed
 from mentor_app.pages.safety import safety_menu
 from mentor_app.state.inbox import InboxState
@@ -44,12 +45,18 @@ def _threads() -> rx.Component:
             rx.foreach(away, lambda item: conversation_thread(item, "")),
             rx.foreach(InboxState.threads, lambda item: thread(item, opened, InboxState.shelf)),
         ),
-        nothing_on(InboxState.shelf),
+        rx.cond(
+            (InboxState.shelf == "requests") & (InboxState.referrals.length() > 0),
+            rx.fragment(),
+            nothing_on(InboxState.shelf),
+        ),
     )
     return rx.el.div(
         search_link(),
         shelves(InboxState.shelf, InboxState.to_answer, unread, InboxState.waiting),
+        rx.cond(InboxState.shelf == "requests", named_by_others()),
         rx.cond(InboxState.is_ready, listed, skeleton_rows(3)),
+        rx.cond(InboxState.shelf == "waiting", my_line()),
         class_name="inbox-threads",
     )
 

@@ -6,15 +6,17 @@ from mentor_app.components.compatibility import why_dialog
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.lists import skeleton_rows
-from mentor_app.components.member_cards import connect, help_words, marks, score_ring, send_message_link, wishes
+from mentor_app.components.member_cards import help_words, marks, score_ring, wishes
 from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chips
 from mentor_app.components.profiles import profile_facts, profile_parts
+from mentor_app.components.reaching import connect, send_message_link
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, listed
 from mentor_app.pages.frame import framed
 from mentor_app.pages.safety import safety_menu
 from mentor_app.state.member import MemberState
+from mentor_app.state.reaching import ReachingState
 
 WHY = "why-you-fit"
 
@@ -89,7 +91,7 @@ def _reach() -> rx.Component:
             score_ring(card, opens=WHY),
             marks(card, lambda _member_id, mark: MemberState.mark(mark)),
             rx.cond((card.mentorship_id != "") | MemberState.is_paused, send_message_link(card)),
-            rx.cond((card.mentorship_id != "") | ~MemberState.is_paused, connect(card)),
+            rx.cond((card.mentorship_id != "") | ~MemberState.is_paused, connect(card, ReachingState.interest)),
             safety_menu(card.id, card.name),
             class_name="cluster",
         ),

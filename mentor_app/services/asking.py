@@ -6,8 +6,9 @@ from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.models import LearningGoal, Offer, Skill
-from mentor_app.security.access import current_member, visible_member
+from mentor_app.security.access import current_member, shared_programmes, visible_member
 from mentor_app.services.capacity import places_of
+from mentor_app.services.interest import allowing_interest
 from mentor_app.services.people import Person, person_of
 
 
@@ -15,7 +16,8 @@ from mentor_app.services.people import Person, person_of
 class AskingDetail:
     """Whom one asks, what they can help with, and what one wants to learn (names of skills).
 
-    `is_full` when they take no more requests for mentoring. `my_zone` is that of whoever asks.
+    `is_full` when they take no more requests for mentoring; `may_be_silent` where mentoring may be asked for without a
+    word of why. `my_zone` is that of whoever asks.
     """
 
     person: Person
@@ -25,6 +27,7 @@ class AskingDetail:
     offers_flash: bool
     is_full: bool
     my_zone: str
+    may_be_silent: bool = False
 
 
 def asking(uow: UnitOfWork, to_id: str) -> AskingDetail:
@@ -51,4 +54,5 @@ def asking(uow: UnitOfWork, to_id: str) -> AskingDetail:
         offers_flash=profile.offers_flash and profile.is_active,
         is_full=places_of(uow, to_id).closed,
         my_zone=current_member(uow).time_zone,
+        may_be_silent=bool(allowing_interest(uow) & set(shared_programmes(uow, to_id))),
     )

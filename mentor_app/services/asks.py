@@ -49,17 +49,19 @@ class Ask:
     times: list[str] = field(default_factory=list[str])
 
 
-def checked_ask(ask: Ask, kind: str) -> Ask:
+def checked_ask(ask: Ask, kind: str, *, may_be_silent: bool = False) -> Ask:
     """These words as they are kept and sent.
 
     Args:
         kind: `mentoring` or `flash`.
+        may_be_silent: the message may be empty; when there is one, it is as long as any other.
 
     Raises:
         InvalidInput: when one of them cannot be accepted.
     """
+    least = 0 if may_be_silent and not ask.message.strip() else LEAST_MESSAGE
     return Ask(
-        message=clean_text("message", ask.message, LONGEST_MESSAGE, least=LEAST_MESSAGE, lines=True),
+        message=clean_text("message", ask.message, LONGEST_MESSAGE, least=least, lines=True),
         hope=clean_text("hope", ask.hope, LONGEST_MESSAGE, lines=True),
         goals=[clean_text("goals", goal, 80, least=1) for goal in ask.goals[:MOST_GOALS]],
         wishes=checked_wishes(ask.wishes, kind),

@@ -21,6 +21,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     ProfileTag,
+    RequestQuestion,
     Skill,
 )
 from mentor_app.services.audiences import Relation, visible_parts
@@ -28,6 +29,9 @@ from mentor_app.vocabularies import label
 
 LEAST_ANSWERS = 5
 """With fewer answers than this, a typical answer time says more about chance than about the person."""
+
+ANSWERED_AT_ONCE = ("accepted", "declined", "referred")
+"""Ends of which `answered_at` says when the recipient answered; an offer's says when the sender did."""
 
 LADDER = ("student", "graduate", "early", "mid", "senior", "executive")
 """Career stages that stand above one another; the others are beside the ladder."""
@@ -46,6 +50,15 @@ class _Facts:
     goals: dict[str, int] = field(default_factory=dict[str, int])
     taken: int = 0
     answers: list[float] = field(default_factory=list[float])
+    answered: int = 0
+    lapsed: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """How many of a hundred requests were answered; None when too few were."""
+        if self.answered < LEAST_ANSWERS:
+            return None
+        return round(100 * self.answered / (self.answered + self.lapsed))
 
 
 def findable_members(uow: UnitOfWork, ids: Collection[str] | None = None) -> list[IndexedMember]:
@@ -114,16 +127,22 @@ def _facts(uow: UnitOfWork, ids: Collection[str] | None) -> dict[str, _Facts]:
     )
     for member_id in read(mentored):
         facts[member_id].taken += 1
-    for member_id, asked, answered in read(_answers(ids)):
-        if answered is not None:
+    for member_id, status, asked, answered in read(_answers(ids)):
+        facts[member_id].answered += status != "expired"
+        facts[member_id].lapsed += status == "expired"
+        if status in ANSWERED_AT_ONCE and answered is not None:
             facts[member_id].answers.append(_hours(asked, answered))
     return facts
 
 
 def _answers(ids: Collection[str] | None) -> Any:
-    return select(MentoringRequest.recipient_id, MentoringRequest.created_at, MentoringRequest.answered_at).where(
-        col(MentoringRequest.status).in_(("accepted", "declined")),
-        *_among(MentoringRequest.recipient_id, ids),
+    """Every request that was answered, or expired in silence; not one that waited for its sender's own reply."""
+    asked_back = select(RequestQuestion.request_id).where(RequestQuestion.answer == "")
+    silent = (col(MentoringRequest.status) == "expired") & col(MentoringRequest.id).not_in(asked_back)
+    answered = (*ANSWERED_AT_ONCE, "flash_offered", "flash_declined")
+    request = MentoringRequest
+    return select(request.recipient_id, request.status, request.created_at, request.answered_at).where(
+        or_(col(request.status).in_(answered), silent), *_among(request.recipient_id, ids)
     )
 
 
@@ -167,6 +186,7 @@ def _indexed(member: Member, profile: Profile, facts: _Facts, relation: Relation
         capacity=profile.capacity,
         taken=facts.taken,
         answer_hours=median(facts.answers) if len(facts.answers) >= LEAST_ANSWERS else None,
+        answered_share=facts.share,
     )
 
 

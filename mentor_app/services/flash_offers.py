@@ -7,10 +7,11 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, Programme
+from mentor_app.realtime.changes import in_community
 from mentor_app.security.access import current_member, received_request, sent_request
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.letters import write_letter
-from mentor_app.services.request_steps import close_request, still_open, tell_of_request
+from mentor_app.services.request_steps import close_request, follow_up, still_open, tell_of_request
 from mentor_app.services.request_times import drop_times
 from mentor_app.services.request_turns import OFFERED
 from mentor_app.services.texts import clean_text
@@ -37,6 +38,7 @@ def offer_flash(uow: UnitOfWork, request_id: str, note: str = "") -> None:
     tell_of_request(uow, request, sender, "flash.offered", me.name)
     params = {"partner": me.name, "request_id": request.id, "note": request.offer_note}
     write_letter(uow, "flash_offered", sender, params)
+    uow.announce(in_community(me.id))
     uow.record("request.flash_offered", request.id)
 
 
@@ -71,6 +73,7 @@ def end_offer(uow: UnitOfWork, request: MentoringRequest) -> None:
     """Close an offer that was not taken up, and tell whoever made it; the caller holds the row."""
     close_request(request, "flash_declined")
     drop_times(uow, request)
+    follow_up(uow, request)
     sender, mentor = (uow.session.get_one(Member, each) for each in (request.sender_id, request.recipient_id))
     tell_of_request(uow, request, mentor, "flash.declined", sender.name)
     write_letter(uow, "flash_declined", mentor, {"partner": sender.name, "request_id": request.id})

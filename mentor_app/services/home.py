@@ -10,6 +10,7 @@ from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem, list_mentorships
 from mentor_app.services.people import first_name_of
 from mentor_app.services.profiles import get_my_profile
+from mentor_app.services.referrals import list_referrals
 
 MOST_STEPS = 6
 
@@ -59,7 +60,8 @@ def home(uow: UnitOfWork, side: Side | None = None) -> HomeDetail:
 
 
 def _answers(uow: UnitOfWork) -> list[StepItem]:
-    return [
+    asked = [StepItem("referral", each.referrer.name, "", "/inbox?shelf=requests") for each in list_referrals(uow)]
+    return asked + [
         StepItem("answer", thread.partner.name, thread.preview, f"/inbox?shelf=requests&request={thread.id}")
         for thread in list_threads(uow, "requests", MOST_STEPS)
     ]

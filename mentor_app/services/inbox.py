@@ -14,9 +14,11 @@ from mentor_app.security.blocks import block_between
 from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
+from mentor_app.services.choices import LineDetail, get_line
 from mentor_app.services.correspondence import ConversationItem, list_conversations
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.referrals import REFERRED, ReferralDetail, ReferralItem, list_referrals, referral_of
 from mentor_app.services.request_questions import QuestionItem, list_questions
 from mentor_app.services.request_times import RequestTimes, times_of
 from mentor_app.services.request_turns import OFFERED, has_turn, waits_for, waits_for_others
@@ -25,13 +27,13 @@ from mentor_app.services.similar import may_be_asked, similar_mentors
 Shelf = Literal["requests", "waiting", "archived"]
 SHELVES: tuple[Shelf, ...] = ("requests", "waiting", "archived")
 PREVIEW, SHOWN = 120, 50
-UNHEARD = ("declined", "expired", "flash_declined")
+UNHEARD = ("declined", "expired", "flash_declined", REFERRED)
 """Ends after which the sender is shown who else could help."""
 
 
 @dataclass(frozen=True)
 class ThreadItem:
-    """A request in the list on the left. `at` is ISO, UTC."""
+    """A request in the list on the left; without a message its preview is empty. `at` is ISO, UTC."""
 
     id: str
     partner: Person
@@ -40,6 +42,7 @@ class ThreadItem:
     preview: str
     at: str
     is_new: bool
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class RequestDetail:
     offer_note: str = ""
     wished: list[str] = field(default_factory=list[str])
     times: RequestTimes = field(default_factory=RequestTimes)
+    referral: ReferralDetail = field(default_factory=ReferralDetail)
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ class InboxDetail:
     selected: RequestDetail | None
     beside: PartnerDetail = field(default_factory=PartnerDetail)
     put_away: list[ConversationItem] = field(default_factory=list[ConversationItem])
+    line: LineDetail = field(default_factory=LineDetail)
+    referrals: list[ReferralItem] = field(default_factory=list[ReferralItem])
 
 
 def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
@@ -102,16 +108,19 @@ def inbox(uow: UnitOfWork, shelf: Shelf, request_id: str = "") -> InboxDetail:
     """
     me = current_member(uow).id
     selected = request_detail(uow, request_id) if request_id else None
+    referrals = list_referrals(uow)
     return InboxDetail(
         shelf=shelf,
         threads=list_threads(uow, shelf),
-        to_answer=_count(uow, me, "requests"),
+        to_answer=_count(uow, me, "requests") + len(referrals),
         waiting=_count(uow, me, "waiting"),
         selected=selected,
         beside=beside(uow, selected.partner.id, "mentee" if selected.is_mine else "mentor")
         if selected
         else PartnerDetail(),
         put_away=list_conversations(uow, archived=True) if shelf == "archived" else [],
+        line=get_line(uow),
+        referrals=referrals,
     )
 
 
@@ -139,7 +148,6 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
     request = visible_request(uow, request_id)
     me, is_mine = uow.actor.id, request.sender_id == uow.actor.id
     places = places_of(uow, request.recipient_id)
-    opened = select(Mentorship.id).where(Mentorship.request_id == request.id)
     questions = list_questions(uow, request)
     looks_further = is_mine and request.status in UNHEARD
     return RequestDetail(
@@ -157,7 +165,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         expires_at=request.expires_at.isoformat(),
         decline_reason=request.decline_reason,
         decline_note=request.decline_note,
-        mentorship_id=uow.session.exec(opened).first() or "",
+        mentorship_id=_opened_by(uow, request),
         places=0 if is_mine else places.capacity,
         free_places=0 if is_mine else places.free,
         is_full=not is_mine and request.kind == "mentoring" and places.closed,
@@ -165,6 +173,7 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         offer_note=request.offer_note,
         wished=wished(request),
         times=times_of(uow, request),
+        referral=referral_of(uow, request),
         awaits_reply=any(not question.answer for question in questions),
         open_question=next((question.id for question in questions if not question.answer), ""),
         similar=similar_mentors(uow, request.recipient_id, request.kind) if looks_further else [],
@@ -193,6 +202,10 @@ def shelf_of(uow: UnitOfWork, request_id: str) -> Shelf:
     if request.status not in ("open", OFFERED):
         return "archived"
     return "requests" if has_turn(request, uow.actor.id) else "waiting"
+
+
+def _opened_by(uow: UnitOfWork, request: MentoringRequest) -> str:
+    return uow.session.exec(select(Mentorship.id).where(Mentorship.request_id == request.id)).first() or ""
 
 
 def _count(uow: UnitOfWork, me: str, shelf: Shelf) -> int:
@@ -225,4 +238,5 @@ def _thread(request: MentoringRequest, partner: Person, me: str) -> ThreadItem:
         preview=flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…",
         at=(request.answered_at or request.created_at).isoformat(),
         is_new=request.recipient_id == me and request.seen_at is None and request.status == "open",
+        is_mine=request.sender_id == me,
     )

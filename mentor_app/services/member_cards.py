@@ -8,8 +8,9 @@ from sqlmodel import col, or_, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Hit, IndexedMember, Side
-from mentor_app.models import Member, Mentorship, Profile, Skill
+from mentor_app.models import Member, MentoringRequest, Mentorship, Profile, Skill
 from mentor_app.services.audiences import visible_parts
+from mentor_app.services.interest import allowing_interest
 from mentor_app.services.people import headline_of
 from mentor_app.vocabularies import country_name, label
 
@@ -30,12 +31,14 @@ class MemberCard:
         capacity, free: places for mentees; both 0 for those who do not mentor.
         is_full: mentors without a free place; `closed` those who then take no requests at all.
         answer_amount, answer_unit: typical answer time in `hours` or `days`; unit empty when unknown.
+        answered_share: how many of a hundred requests they answer, -1 when too few are known.
         score: 0 to 100, -1 when nothing in common was answered.
         compares: whether a score means anything: the member is here for what the reader looks for.
         mark: `favourite`, `ignored` or empty.
         wants: what somebody who only learns wants to learn, without `helps`; five at most.
         mentorship_id: the mentorship that the two are in at present, empty when there is none.
-        may_ask, may_flash: what the Connect menu offers.
+        may_ask, may_flash: what the Connect menu offers; `may_interest` when mentoring can be asked for in one click.
+        asked_id: the reader's own request that waits for this member's answer.
     """
 
     id: str = ""
@@ -65,6 +68,9 @@ class MemberCard:
     may_flash: bool = False
     wants: list[str] = field(default_factory=list[str])
     mentorship_id: str = ""
+    may_interest: bool = False
+    asked_id: str = ""
+    answered_share: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,27 @@ def cards_of(uow: UnitOfWork, members: Iterable[IndexedMember], context: CardCon
     profiles = {row.member_id: row for row in uow.session.exec(select(Profile).where(col(Profile.member_id).in_(ids)))}
     keys = {key for member in shown for key in (*member.skills, *member.goals)}
     names = skill_names(uow, keys)
-    together = _mentorships_with(uow, ids)
-    cards = (_card(member, profiles[member.id], names, context) for member in shown)
-    return [replace(card, mentorship_id=together.get(card.id, "")) for card in cards]
+    together, asked, allowing = _mentorships_with(uow, ids), _asked(uow, ids), allowing_interest(uow)
+    cards = [(member, _card(member, profiles[member.id], names, context)) for member in shown]
+    return [
+        replace(
+            card,
+            mentorship_id=together.get(card.id, ""),
+            asked_id=asked.get(card.id, ""),
+            may_interest=card.may_ask and bool(member.programmes & allowing),
+        )
+        for member, card in cards
+    ]
+
+
+def _asked(uow: UnitOfWork, ids: list[str]) -> dict[str, str]:
+    """The reader's open requests, by whom they asked."""
+    waiting = select(MentoringRequest.recipient_id, MentoringRequest.id).where(
+        MentoringRequest.sender_id == uow.actor.id,
+        MentoringRequest.status == "open",
+        col(MentoringRequest.recipient_id).in_(ids),
+    )
+    return dict(uow.session.exec(waiting).all())
 
 
 def _mentorships_with(uow: UnitOfWork, ids: list[str]) -> dict[str, str]:
@@ -155,6 +179,7 @@ def _card(member: IndexedMember, profile: Profile, names: Mapping[str, str], con
         closed=closed,
         answer_amount=amount,
         answer_unit=unit,
+        answered_share=-1 if member.answered_share is None else member.answered_share,
         score=-1 if hit is None or hit.score is None else hit.score,
         compares=_plays_a_part(member, context.side),
         mark=context.marks.get(member.id, ""),

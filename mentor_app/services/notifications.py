@@ -11,6 +11,7 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member, own_notification
 from mentor_app.security.conversations import own_conversations
 from mentor_app.security.coordination import LedProgramme, led_programmes
+from mentor_app.security.referrals import count_waiting_referrals
 from mentor_app.services.request_turns import waits_for
 
 SHOWN = 20
@@ -70,7 +71,7 @@ def header(uow: UnitOfWork) -> HeaderDetail:
         initials=initials_of(member.name),
         locale=member.locale,
         time_zone=member.time_zone,
-        open_requests=uow.session.exec(waiting).one(),
+        open_requests=uow.session.exec(waiting).one() + count_waiting_referrals(uow, member.id),
         unread_conversations=uow.session.exec(select(func.count()).select_from(unheard.subquery())).one(),
         unread=uow.session.exec(unread).one(),
         is_coordinator=bool(programmes),

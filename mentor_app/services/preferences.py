@@ -10,7 +10,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Profile
 from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.security.access import current_member
-from mentor_app.services.pausing import leave_nobody_waiting
+from mentor_app.services.pausing import leave_nobody_waiting, tell_of_return
 
 Switch = Literal["offers_mentoring", "seeks_mentor", "offers_flash", "is_active", "capacity_is_hard"]
 SWITCHES: tuple[Switch, ...] = (
@@ -66,7 +66,9 @@ def get_preferences(uow: UnitOfWork) -> PreferencesDetail:
 
 
 def set_switch(uow: UnitOfWork, switch: Switch, on: bool) -> None:
-    """Turn one preference on or off; others see it at once. Pausing answers the requests that are open.
+    """Turn one preference on or off; others see it at once.
+
+    Pausing answers the requests that are open, and partners are told of it and of its end.
 
     Raises:
         InvalidInput: for a switch that does not exist.
@@ -80,8 +82,8 @@ def set_switch(uow: UnitOfWork, switch: Switch, on: bool) -> None:
     setattr(profile, switch, on)
     if switch == "is_active":
         uow.record("profile.resumed" if on else "profile.paused", profile.member_id)
-        if not on:
-            leave_nobody_waiting(uow, current_member(uow))
+        tell = tell_of_return if on else leave_nobody_waiting
+        tell(uow, current_member(uow))
     changed(uow, profile)
 
 

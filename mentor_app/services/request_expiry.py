@@ -9,18 +9,19 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.models import Member, MentoringRequest, Programme, RequestQuestion
+from mentor_app.realtime.changes import in_community
 from mentor_app.services.flash_offers import end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.request_questions import awaits_reply
-from mentor_app.services.request_steps import close_request, last_day, tell_of_request
+from mentor_app.services.request_steps import close_request, follow_up, last_day, tell_of_request
 from mentor_app.services.request_times import drop_times
 from mentor_app.services.request_turns import OFFERED
 
 LAPSES_BEFORE_PAUSE = 2
 """So many requests in a row that somebody lets expire bring the offer of a pause."""
 
-ANSWERED = ("accepted", "declined", OFFERED, "flash_declined")
+ANSWERED = ("accepted", "declined", OFFERED, "flash_declined", "referred")
 """What a request may have become when its recipient did answer."""
 
 Due = Literal["reminder", "expiry", "nothing"]
@@ -92,19 +93,16 @@ def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
         write_letter(uow, "times_reminder", sender, params)
     else:
         tell_of_request(uow, request, recipient, "request.reminder", sender.name)
-        params = {
-            "partner": sender.name,
-            "request_id": request.id,
-            "message": request.message,
-            "date": last_day(request, recipient),
-        }
-        write_letter(uow, "request_reminder", recipient, params)
+        params = {"partner": sender.name, "request_id": request.id, "date": last_day(request, recipient)}
+        words = {"message": request.message} if request.message else {}
+        write_letter(uow, "request_reminder" if words else "interest_reminder", recipient, {**params, **words})
     uow.record("request.reminded", request.id, times=request.reminders)
 
 
 def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
     close_request(request, "expired")
     drop_times(uow, request)
+    follow_up(uow, request)
     uow.session.flush()
     sender, recipient = _people(uow, request)
     said = "times" if request.turn == "sender" else "question" if awaits_reply(uow, request.id) else "request"
@@ -112,6 +110,7 @@ def _expire(uow: UnitOfWork, request: MentoringRequest) -> None:
     tell_of_request(uow, request, sender, f"{said}.expired", recipient.name)
     write_letter(uow, f"{said}_expired", sender, {"partner": recipient.name, "request_id": request.id})
     uow.record("request.expired", request.id)
+    uow.announce(in_community(recipient.id))
     # Exactly at two, so that the offer is made once in a row of silence and not at every further lapse.
     if silent and _lapses_in_a_row(uow, recipient.id) == LAPSES_BEFORE_PAUSE:
         notify(uow, recipient.id, "pause.offered", "/preferences", {"name": ""})

@@ -20,6 +20,8 @@ from mentor_app.security.sign_ins import may_enter
 SIGNED = {
     "request_received": "answer",
     "request_reminder": "answer",
+    "interest_received": "answer",
+    "interest_reminder": "answer",
     "question_answered": "answer",
     "question_asked": "reply",
     "flash_offered": "offer",

@@ -3,11 +3,11 @@
 from sqlmodel import select
 
 from mentor_app.clock import now, to_zone
-from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
-from mentor_app.i18n.catalogue import N_, day
-from mentor_app.models import Member, MentoringRequest
+from mentor_app.db import Job, UnitOfWork
+from mentor_app.i18n.catalogue import day
+from mentor_app.models import Member, MentoringRequest, RankedChoice, Referral
 from mentor_app.realtime.changes import for_member
+from mentor_app.services.late_answers import too_late
 from mentor_app.services.notifications import notify
 
 
@@ -22,10 +22,8 @@ def still_open(uow: UnitOfWork, request: MentoringRequest, status: str = "open")
     """
     locked = select(MentoringRequest).where(MentoringRequest.id == request.id).with_for_update()
     fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
-    if fresh.status == "expired":
-        raise _expired(uow, fresh)
     if fresh.status != status:
-        raise NotPermitted(N_("This request has already been answered or withdrawn."))
+        raise too_late(uow, fresh)
     return fresh
 
 
@@ -49,21 +47,19 @@ def tell_of_request(
 
 
 def repaint_request(uow: UnitOfWork, request: MentoringRequest) -> None:
-    """Have the inboxes of both people painted anew."""
+    """Have the inboxes of both people painted anew, and of a colleague who was asked whether they may be named."""
     uow.announce(for_member(request.sender_id, "requests"), for_member(request.recipient_id, "requests"))
+    asked = select(Referral.colleague_id).where(Referral.request_id == request.id)
+    uow.announce(*(for_member(each, "requests") for each in uow.session.exec(asked)))
+
+
+def follow_up(uow: UnitOfWork, request: MentoringRequest) -> None:
+    """After a no, or no answer at all: have the sender's next choice come to its turn, if there is one."""
+    waiting = select(RankedChoice.id).where(RankedChoice.mentee_id == request.sender_id)
+    if request.kind == "mentoring" and uow.session.exec(waiting).first() is not None:
+        uow.promise(Job("ask_next_choice", key=f"next after {request.id}", args=(request.id,), queue="requests"))
 
 
 def last_day(request: MentoringRequest, reader: Member) -> str:
     """The day until which a request may be answered, as its reader writes it, in their time zone."""
     return day(reader.locale, to_zone(request.expires_at, reader.time_zone))
-
-
-def _expired(uow: UnitOfWork, request: MentoringRequest) -> NotPermitted:
-    me, sender = (uow.session.get_one(Member, each) for each in (uow.actor.id, request.sender_id))
-    if me is sender:
-        return NotPermitted(N_("This request expired on {{date}}."), date=last_day(request, me))
-    return NotPermitted(
-        N_("This request expired on {{date}}. {{name}} has been told, and may ask you again."),
-        date=last_day(request, me),
-        name=sender.name,
-    )

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Member, MentoringRequest, Profile, Programme
+from mentor_app.models import Member, MentoringRequest, Profile, Programme, RankedChoice
 from mentor_app.realtime.changes import in_community
 from mentor_app.security.access import (
     current_member,
@@ -17,17 +17,19 @@ from mentor_app.security.access import (
     shared_programmes,
     visible_member,
 )
+from mentor_app.services.asking import asking
 from mentor_app.services.asks import OPEN, Ask, Wishes, checked_ask
 from mentor_app.services.beginnings import begin_mentorship, work_together
 from mentor_app.services.capacity import places_of, take_place
 from mentor_app.services.letters import write_letter
 from mentor_app.services.proposals import spelled_out
-from mentor_app.services.request_steps import close_request, repaint_request, still_open, tell_of_request
+from mentor_app.services.request_steps import close_request, follow_up, repaint_request, still_open, tell_of_request
 from mentor_app.services.request_times import drop_times, suggest_for
 from mentor_app.services.texts import clean_text
 
 KINDS = ("mentoring", "flash")
-DECLINE_REASONS = ("no_time", "not_my_field", "someone_else", "other")
+DECLINE_REASONS = ("no_time", "not_my_field", "someone_else", "other", "paused")
+"""The last one is given for those who take a break."""
 
 
 def send_request(
@@ -60,10 +62,14 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
     """Ask somebody in words that are not checked yet; see `send_request`."""
     sender = current_member(uow)
     recipient, profile = visible_member(uow, to_id)
+    # Holding the sender's own row, two tabs cannot both send the last one, nor both to the same person; not its key,
+    # which others point at as they write to this member.
+    uow.session.exec(select(Member).where(Member.id == sender.id).with_for_update(key_share=True)).one()
     _may_ask(uow, recipient, profile, kind)
-    programme = _programme(uow, to_id)
+    is_silent = kind == "mentoring" and not ask.message.strip()
+    programme = _programme(uow, to_id, is_silent=is_silent)
     _within_limit(uow, programme)
-    said = checked_ask(ask, kind)
+    said = checked_ask(ask, kind, may_be_silent=is_silent and programme.allows_interest)
     request = MentoringRequest(
         kind=kind,
         programme_id=programme.id,
@@ -79,6 +85,19 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
     )
     _deliver(uow, request, sender, recipient, ask.times)
     return request.id
+
+
+def express_interest(uow: UnitOfWork, to_id: str) -> str:
+    """Ask somebody for mentoring in one click, naming the goals they can help with, and return the request's id.
+
+    Raises:
+        NotFound, NotPermitted, TooMany: as for any request.
+        NotPermitted: where no programme of both lets this be done without a message.
+    """
+    detail = asking(uow, to_id)
+    if not detail.may_be_silent:
+        raise NotPermitted(N_("Your programme asks for a few words of why."))
+    return send(uow, to_id, "mentoring", Ask(goals=detail.can_help_with))
 
 
 def mark_seen(uow: UnitOfWork, request_id: str) -> None:
@@ -126,6 +145,7 @@ def decline_request(uow: UnitOfWork, request_id: str, reason: str, note: str = "
     request.decline_note = clean_text("note", note, 1000, lines=True)
     close_request(request, "declined")
     drop_times(uow, request)
+    follow_up(uow, request)
     sender, me = uow.session.get_one(Member, request.sender_id), current_member(uow)
     tell_of_request(uow, request, sender, "request.declined", me.name)
     params = {"partner": me.name, "request_id": request.id, "note": request.decline_note}
@@ -151,12 +171,17 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
 
 def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member, typed: list[str]) -> None:
     uow.session.add(request)
+    # Whoever is asked is in no line any more.
+    lined_up = (RankedChoice.mentee_id == sender.id, RankedChoice.mentor_id == recipient.id)
+    for choice in uow.session.exec(select(RankedChoice).where(request.kind == "mentoring", *lined_up)):
+        uow.session.delete(choice)
     uow.session.flush()
     times = suggest_for(uow, request, typed) if any(each.strip() for each in typed) else []
-    tell_of_request(uow, request, recipient, "request.received", sender.name)
-    words = f"{request.message}\n\n{spelled_out(times, recipient)}" if times else request.message
-    params = {"partner": sender.name, "request_id": request.id, "message": words}
-    write_letter(uow, "request_received", recipient, params)
+    said = "request" if request.message or times else "interest"
+    tell_of_request(uow, request, recipient, f"{said}.received", sender.name)
+    words = "\n\n".join(each for each in (request.message, spelled_out(times, recipient) if times else "") if each)
+    message = {"message": words} if words else {}
+    write_letter(uow, f"{said}_received", recipient, {"partner": sender.name, "request_id": request.id, **message})
     uow.record("request.sent", request.id, kind=request.kind)
 
 
@@ -170,31 +195,31 @@ def _may_ask(uow: UnitOfWork, recipient: Member, profile: Profile, kind: str) ->
         raise NotPermitted(N_("{{name}} is not taking requests of this kind at present."), name=recipient.name)
     if kind == "mentoring" and places_of(uow, recipient.id).closed:
         raise NotPermitted(N_("All of {{name}}'s places are taken at present."), name=recipient.name)
-    if _between(uow, recipient.id):
+    if waits_for(uow, recipient.id):
         raise NotPermitted(N_("You have already asked {{name}} and are waiting for an answer."), name=recipient.name)
     if work_together(uow, recipient.id, uow.actor.id, kind):
         raise NotPermitted(N_("You and {{name}} already work together."), name=recipient.name)
 
 
-def _between(uow: UnitOfWork, recipient_id: str) -> str | None:
+def waits_for(uow: UnitOfWork, recipient_id: str) -> bool:
+    """Whether the actor has asked this member and has no answer yet."""
     waiting = select(MentoringRequest.id).where(
         MentoringRequest.sender_id == uow.actor.id,
         MentoringRequest.recipient_id == recipient_id,
         MentoringRequest.status == "open",
     )
-    return uow.session.exec(waiting).first()
+    return uow.session.exec(waiting).first() is not None
 
 
-def _programme(uow: UnitOfWork, to_id: str) -> Programme:
-    shared = shared_programmes(uow, to_id)
-    if not shared:
+def _programme(uow: UnitOfWork, to_id: str, *, is_silent: bool) -> Programme:
+    shared = select(Programme).where(col(Programme.id).in_(shared_programmes(uow, to_id)))
+    found = list(uow.session.exec(shared.order_by(col(Programme.created_at), col(Programme.id))))
+    if not found:
         raise NotPermitted(N_("You are not in the same programme."))
-    return uow.session.get_one(Programme, shared[0])
+    return next((each for each in found if is_silent and each.allows_interest), found[0])
 
 
 def _within_limit(uow: UnitOfWork, programme: Programme) -> None:
-    # Holding the sender's own row, two tabs cannot both send the last one.
-    uow.session.exec(select(Member).where(Member.id == uow.actor.id).with_for_update()).one()
     waiting = select(func.count()).where(MentoringRequest.sender_id == uow.actor.id, MentoringRequest.status == "open")
     if uow.session.exec(waiting).one() >= programme.open_request_limit:
         raise TooMany(

@@ -17,7 +17,8 @@ def similar_mentors(uow: UnitOfWork, member_id: str, kind: str) -> list[MemberCa
         member_id: the person who was asked and is left out.
         kind: `mentoring` or `flash`.
     """
-    willing = (card for card in best_matches(uow, "mentee", ASKED) if card.id != member_id and card.mark != "ignored")
+    cards = best_matches(uow, "mentee", ASKED)
+    willing = (card for card in cards if card.id != member_id and card.mark != "ignored" and not card.asked_id)
     return [card for card in willing if (card.may_flash if kind == "flash" else card.may_ask)][:SHOWN]
 
 

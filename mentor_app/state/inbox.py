@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 import reflex as rx
 from pydantic import StringConstraints
@@ -12,9 +12,12 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.beside import PartnerDetail
+from mentor_app.services.choices import LineDetail
 from mentor_app.services.correspondence import ConversationItem
+from mentor_app.services.declining import decline_and_pause
 from mentor_app.services.inbox import InboxDetail, RequestDetail, ThreadItem, open_inbox
-from mentor_app.services.requests import accept_request, decline_request, mark_seen, withdraw_request
+from mentor_app.services.referrals import ReferralItem
+from mentor_app.services.requests import accept_request, mark_seen, withdraw_request
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import PageState
 
@@ -26,6 +29,7 @@ class DeclineForm(TypedDict):
 
     reason: Literal["no_time", "not_my_field", "someone_else", "other"]
     note: str
+    pause: NotRequired[Literal["yes"]]
 
 
 class InboxState(PageState, rx.State):
@@ -38,6 +42,8 @@ class InboxState(PageState, rx.State):
     opened: RequestDetail | None = None
     beside: PartnerDetail = PartnerDetail()
     put_away: list[ConversationItem] = []
+    line: LineDetail = LineDetail()
+    referrals: list[ReferralItem] = []
     is_ready: bool = False
 
     @rx.event
@@ -56,8 +62,8 @@ class InboxState(PageState, rx.State):
     @rx.event
     @policy("member")
     async def decline(self, request_id: RequestId, form: DeclineForm) -> rx.event.EventSpec:
-        """Say no, with a reason."""
-        await self._perform(decline_request, request_id, form["reason"], form["note"])
+        """Say no, with a reason, and take a break if wanted."""
+        await self._perform(decline_and_pause, request_id, form["reason"], form["note"], pause="pause" in form)
         return NoticeState.say("Your answer is on its way.", {})
 
     @rx.event
@@ -77,4 +83,5 @@ class InboxState(PageState, rx.State):
     def _show(self, view: InboxDetail) -> None:
         self.shelf, self.threads, self.opened = view.shelf, view.threads, view.selected
         self.beside, self.put_away = view.beside, view.put_away
+        self.line, self.referrals = view.line, view.referrals
         self.to_answer, self.waiting, self.is_ready = view.to_answer, view.waiting, True

@@ -157,7 +157,8 @@ def rights_of(house: House) -> dict[str, Right]:
     desk, concern = "/programme/alumni/concerns?status=looking", {"concern_id": things["concern"]}
     ada, ben, eve = frozenset({"ada"}), frozenset({"ben"}), frozenset({"eve"})
     request = {"request_id": things["request"]}
-    offered = {"request_id": things["offered request"]}
+    offered, choice = {"request_id": things["offered request"]}, {"choice_id": things["choice"]}
+    referral = {"referral_id": things["referral"]}
     message = "I would like to ask you for an hour of your time, if you have it"
     return {
         **{name: Right(page, payload, MEMBERS) for name, (page, payload) in own.items()},
@@ -237,6 +238,16 @@ def rights_of(house: House) -> dict[str, Right]:
         "answering_state.reply": Right(inbox, {"question_id": things["question"], "form": {"answer": "In May"}}, eve),
         "times_state.accept": Right(inbox, request | {"form": {"slot_id": things["slot of request"]}}, ada),
         "times_state.suggest": Right(inbox, request | {"form": {"times": [soon], "words": ""}}, ada | eve),
+        "referring_state.search": Right(inbox, request | {"text": "Cy"}, ada, leaves_rows=False),
+        "referring_state.refer": Right(
+            inbox, request | {"form": {"colleague": house.world.members["cy"], "words": "Somebody who learns"}}, ada
+        ),
+        "referring_state.agree": Right("/inbox", referral, frozenset({"dee"})),
+        "referring_state.refuse": Right("/inbox", referral, frozenset({"dee"})),
+        "choices_state.move": Right(inbox, choice | {"place": 0}, eve),
+        "choices_state.drop": Right(inbox, choice, eve),
+        "choices_state.ask": Right(inbox, choice, eve),
+        "choices_state.turn": Right(inbox, {"on": True}, MEMBERS),
         "inbox_state.withdraw": Right(inbox, request, eve),
         "session_state.open_notice": Right("/inbox", {"notification_id": things["notice of ada"]}, ada),
         "settings_state.end_sign_in": Right("/settings", {"sign_in_id": house.world.sign_ins["ada"]}, ada),
@@ -246,6 +257,7 @@ def rights_of(house: House) -> dict[str, Right]:
             {"form": {"message": message, "hope": "", "goals": [], "times": []}},
             others,
         ),
+        "reaching_state.interest": Right("/explore", {"member_id": dee}, others),
         **{
             f"{state}_state.mark": Right(f"/{state}", {"member_id": dee, "mark": "favourite"}, others)
             for state in ("explore", "home")

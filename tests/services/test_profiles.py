@@ -1,14 +1,19 @@
 """Profiles: what their owner writes and chooses, and what others may see of it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlmodel import Session, select
 
 from mentor_app import db
+from mentor_app.clock import now
 from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.errors import Conflict, InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.models import (
     AuditEntry,
     Block,
+    Letter,
     Member,
     MentoringRequest,
     Mentorship,
@@ -322,10 +327,27 @@ def test_pausing_leaves_nobody_waiting(cast):
     assert {for_member(cast.cy, "requests"), for_member(cast.ben, "notices")} <= set(changes)
     with Session(db.engine()) as session:
         request = session.get_one(MentoringRequest, request_id)
-        assert (request.status, request.decline_reason) == ("declined", "no_time")
+        assert (request.status, request.decline_reason) == ("declined", "paused")
         told = session.exec(select(Notification).where(Notification.member_id == cast.ben)).one()
         assert (told.kind, told.params) == ("partner.paused", {"name": "Ada"})
         assert session.get_one(Mentorship, cast.mentorship).status == "active"
+        letter = session.exec(select(Letter).where(Letter.member_id == cast.ben)).one()
+        assert (letter.kind, letter.params["partner"]) == ("partner_paused", "Ada")
+
+
+def test_partners_hear_of_the_end_of_a_pause_and_get_no_flood_of_letters(cast):
+    for _times in range(3):
+        do(cast.ada, set_switch, "is_active", False)
+        do(cast.ada, set_switch, "is_active", True)
+    with Session(db.engine()) as session:
+        letters = session.exec(select(Letter.kind).where(Letter.member_id == cast.ben)).all()
+        notices = session.exec(select(Notification.kind).where(Notification.member_id == cast.ben)).all()
+    assert sorted(letters) == ["partner_paused", "partner_resumed"]
+    assert (notices.count("partner.paused"), notices.count("partner.resumed")) == (3, 3)
+    with time_machine.travel(now() + timedelta(days=2), tick=False):
+        do(cast.ada, set_switch, "is_active", False)
+    with Session(db.engine()) as session:
+        assert len(session.exec(select(Letter.kind).where(Letter.member_id == cast.ben)).all()) == 3
 
 
 @pytest.mark.parametrize("switch", ["offers_mentoring", "seeks_mentor", "offers_flash", "capacity_is_hard"])

@@ -1,0 +1,40 @@
+"""The right to a referral: the colleague's, while the request it is about is open."""
+
+from sqlmodel import col, select
+
+from mentor_app.db import UnitOfWork
+from mentor_app.errors import NotFound
+from mentor_app.models import MentoringRequest, Referral
+from mentor_app.security.access import current_member
+
+
+def answerable_referral(uow: UnitOfWork, referral_id: str) -> tuple[Referral, MentoringRequest]:
+    """A referral that asks the actor whether they may be named, with its request; both held until the transaction ends.
+
+    Raises:
+        NotFound: for anyone else, whoever asked included.
+    """
+    me = current_member(uow)
+    referral = uow.session.get(Referral, referral_id)
+    if referral is None or referral.colleague_id != me.id:
+        raise NotFound
+    # The request first, as everybody does who answers it.
+    request = uow.session.get_one(MentoringRequest, referral.request_id, with_for_update=True, populate_existing=True)
+    uow.session.refresh(referral, with_for_update=True)
+    return referral, request
+
+
+def waiting_referrals(member_id: str) -> tuple[object, ...]:
+    """The conditions under which a referral waits for a member, to be used with `Referral` and `MentoringRequest`."""
+    return (
+        Referral.colleague_id == member_id,
+        Referral.status == "asked",
+        col(MentoringRequest.id) == Referral.request_id,
+        MentoringRequest.status == "open",
+    )
+
+
+def count_waiting_referrals(uow: UnitOfWork, member_id: str) -> int:
+    """How many of them there are."""
+    joined = select(Referral.id, MentoringRequest.id).where(*waiting_referrals(member_id))  # pyright: ignore[reportArgumentType]
+    return len(uow.session.exec(joined).all())
