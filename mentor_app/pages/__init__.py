@@ -18,6 +18,7 @@ from mentor_app.pages import (
     member,
     preferences,
     profile,
+    record,
     settings,
     sign_in,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "overview",
     "preferences",
     "profile",
+    "record",
     "settings",
     "sign_in",
     "time_log",

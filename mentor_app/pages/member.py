@@ -11,6 +11,7 @@ from mentor_app.components.member_facts import facts_of
 from mentor_app.components.people import avatar, chips
 from mentor_app.components.profiles import profile_facts, profile_parts
 from mentor_app.components.reaching import connect, send_message_link
+from mentor_app.components.record import achievements
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, listed
 from mentor_app.pages.frame import framed
@@ -39,6 +40,7 @@ def _whole() -> rx.Component:
             rx.el.aside(
                 profile_facts(MemberState.profile),
                 _programmes(),
+                achievements(MemberState.achievements),
                 class_name="card card--padded profile-whole",
                 aria_label=_("At a glance"),
             ),

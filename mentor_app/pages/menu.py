@@ -23,6 +23,7 @@ def account_items() -> tuple[rx.Component, ...]:
     return (
         led,
         link(_("My profile"), to="/profile", class_name="menu-item"),
+        link(_("My mentoring record"), to="/record", class_name="menu-item"),
         link(_("Mentorship preferences"), to="/preferences", class_name="menu-item"),
         link(_("Calendar"), to="/calendar", class_name="menu-item"),
         link(_("Settings"), to="/settings", class_name="menu-item"),

@@ -21,7 +21,9 @@ from mentor_app.services.certificate_papers import certificate_paper, own_certif
 from mentor_app.services.certificates import checked_certificate
 from mentor_app.services.open_badges import MEDIA_TYPE, signed_credential
 
-_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+)
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = {
     "valid": N_("This confirmation is genuine."),

@@ -53,8 +53,13 @@ class HasAudiences(Protocol):
 
 
 def audience_of(profile: HasAudiences, part: str) -> str:
-    """`members`, `partners` or `me`. The e-mail address is for oneself until its owner chooses otherwise."""
-    return str(profile.audiences.get(part) or ("me" if part == "email" else "members"))
+    """`members`, `partners` or `me`. E-mail address and achievements are for oneself until their owner chooses."""
+    return str(profile.audiences.get(part) or ("me" if part in ("email", "achievements") else "members"))
+
+
+def sees(profile: HasAudiences, part: str, relation: Relation) -> bool:
+    """Whether somebody in this relation to its owner may see one part of a profile."""
+    return audience_of(profile, part) in _SEES[relation]
 
 
 def visible_parts(profile: HasAudiences, relation: Relation) -> frozenset[str]:

@@ -8,6 +8,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.explore.query import Hit, IndexedMember, Side
 from mentor_app.models import Programme
 from mentor_app.security.access import shared_programmes, visible_member
+from mentor_app.services.achievements import AchievementItem, list_achievements
 from mentor_app.services.community import marks_of, viewer_of
 from mentor_app.services.compatibility import Answers, Compatibility, Criterion, compatibility
 from mentor_app.services.findable import seen_by_members
@@ -43,6 +44,7 @@ class MemberPage:
         programmes: names of the programmes both are in.
         is_me: the reader looks at themselves; there is nobody to connect with.
         is_paused: seen only by partners: this person is not looking for anybody now.
+        achievements: what they have come to, when they let the reader see it.
     """
 
     card: MemberCard = field(default_factory=MemberCard)
@@ -51,6 +53,7 @@ class MemberPage:
     programmes: list[str] = field(default_factory=list[str])
     is_me: bool = False
     is_paused: bool = False
+    achievements: list[AchievementItem] = field(default_factory=list[AchievementItem])
 
 
 def get_member_page(uow: UnitOfWork, member_id: str) -> MemberPage:
@@ -73,6 +76,7 @@ def get_member_page(uow: UnitOfWork, member_id: str) -> MemberPage:
         programmes=list(uow.session.exec(shared.order_by(col(Programme.name)))),
         is_me=member_id == uow.actor.id,
         is_paused=not profile.is_active,
+        achievements=list_achievements(uow, member_id),
     )
 
 

@@ -93,7 +93,7 @@ def get_profile(uow: UnitOfWork, member_id: str) -> ProfileDetail:
         NotFound: when the actor may not see this member at all.
     """
     member, profile = visible_member(uow, member_id)
-    relation = _relation(uow, member_id)
+    relation = relation_to(uow, member_id)
     whole = _whole(uow, member, profile)
     if relation == "me":
         return whole
@@ -109,7 +109,8 @@ def get_my_profile(uow: UnitOfWork) -> ProfileDetail:
     return get_profile(uow, current_member(uow).id)
 
 
-def _relation(uow: UnitOfWork, member_id: str) -> Relation:
+def relation_to(uow: UnitOfWork, member_id: str) -> Relation:
+    """What the actor is to a member they may see: themselves, a partner, or another member."""
     me = uow.actor.id
     if member_id == me:
         return "me"

@@ -9,6 +9,7 @@ import reflex as rx
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.security.policy import policy
+from mentor_app.services.achievements import AchievementItem
 from mentor_app.services.community import set_mark
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.member_pages import Explanation, MemberPage, get_member_page
@@ -25,6 +26,7 @@ class MemberState(PageState, rx.State):
     programmes: list[str] = []
     is_me: bool = False
     is_paused: bool = False
+    achievements: list[AchievementItem] = []
     is_ready: bool = False
 
     @rx.event
@@ -47,4 +49,4 @@ class MemberState(PageState, rx.State):
     def _show(self, view: MemberPage) -> None:
         self.card, self.profile, self.explained = view.card, view.profile, view.explanation
         self.programmes, self.is_me, self.is_paused = view.programmes, view.is_me, view.is_paused
-        self.is_ready = True
+        self.achievements, self.is_ready = view.achievements, True

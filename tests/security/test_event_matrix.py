@@ -74,6 +74,7 @@ def rights_of(house: House) -> dict[str, Right]:
             "/calendar",
             {"form": {"address": "https://x.invalid", "user_name": "u", "password": "p"}},
         ),
+        "record_state.show_to": ("/record", {"audience": "members"}),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
     }
