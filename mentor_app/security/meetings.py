@@ -3,19 +3,20 @@
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.models import Meeting, Mentorship
-from mentor_app.security.access import current_member
+from mentor_app.security.access import current_member, visible_mentorship
 
 
 def visible_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
-    """A meeting of a mentorship the actor is or was part of.
+    """A meeting of a mentorship the actor is or was part of, and may still see.
 
     Raises:
-        NotFound: for anyone else.
+        NotFound: for anyone else, and once one of the two has blocked the other.
     """
-    me = current_member(uow)
+    current_member(uow)
     meeting = uow.session.get(Meeting, meeting_id)
-    if meeting is None or meeting.mentorship_id is None or me.id not in (meeting.mentor_id, meeting.mentee_id):
+    if meeting is None or meeting.mentorship_id is None:
         raise NotFound
+    visible_mentorship(uow, meeting.mentorship_id)
     return meeting
 
 

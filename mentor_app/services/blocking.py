@@ -12,6 +12,7 @@ from mentor_app.realtime.changes import for_member, in_community, in_mentorship
 from mentor_app.security.access import current_member
 from mentor_app.security.acquaintance import known_member
 from mentor_app.services.conversations import address_of
+from mentor_app.services.endings import call_meetings_off
 from mentor_app.services.flash_offers import OFFERED
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
@@ -114,6 +115,7 @@ def _end_mentorships(uow: UnitOfWork, other: str) -> None:
     mine = select(Mentorship).where(_pair(uow, Mentorship.mentor_id, Mentorship.mentee_id, other))
     for mentorship in uow.session.exec(mine.with_for_update()).all():
         if mentorship.status == "active":
+            call_meetings_off(uow, mentorship)
             mentorship.status, mentorship.ended_at = "ended", now()
             uow.record("mentorship.ended", mentorship.id)
         uow.announce(in_mentorship(mentorship.id, "mentorship"))

@@ -73,7 +73,7 @@ def end_mentorship(uow: UnitOfWork, mentorship_id: str, reason: str, farewell: s
         raise InvalidInput("reason", N_("Please choose a reason."))
     words = clean_text("farewell", farewell, LONGEST_FAREWELL, lines=True)
     me, partner = current_member(uow), uow.session.get_one(Member, mentorship.partner_of(uow.actor.id))
-    _call_meetings_off(uow, mentorship)
+    call_meetings_off(uow, mentorship)
     lapse_revision(uow, mentorship.id)
     mentorship.status, mentorship.ended_at = "ended", now()
     mentorship.ended_by, mentorship.end_reason = me.id, reason
@@ -91,7 +91,7 @@ def end_mentorship(uow: UnitOfWork, mentorship_id: str, reason: str, farewell: s
     uow.record("mentorship.ended", mentorship.id, reason=reason)
 
 
-def _call_meetings_off(uow: UnitOfWork, mentorship: Mentorship) -> None:
+def call_meetings_off(uow: UnitOfWork, mentorship: Mentorship) -> None:
     """Nobody waits for a meeting of a mentorship that is over; the letter about its end says it for all of them."""
     open_ones = select(Meeting).where(
         Meeting.mentorship_id == mentorship.id, col(Meeting.status).in_(("proposed", "confirmed"))

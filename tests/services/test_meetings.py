@@ -8,9 +8,11 @@ from sqlmodel import Session
 from mentor_app import db
 from mentor_app.db import Actor, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
-from mentor_app.models import AgendaItem, Meeting, Mentorship, TimeProposal
+from mentor_app.jobs.meetings import tend_meetings
+from mentor_app.models import AgendaItem, Letter, Meeting, Mentorship, TimeProposal
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.services.agenda import add_agenda_item
+from mentor_app.services.blocking import block_member
 from mentor_app.services.meetings import (
     MOST_OPEN,
     cancel_meeting,
@@ -255,3 +257,25 @@ def test_the_place_is_anybodys_of_the_two(pair):
     act(pair.ada, change_place, made, "phone", "0043 1 234")
     after = meeting(made)
     assert (after.format, after.place, after.sequence) == ("phone", "0043 1 234", before.sequence)
+
+
+@pytest.mark.parametrize("blocker", ["ada", "ben"])
+def test_once_one_has_blocked_the_other_the_meeting_is_not_there(pair, blocker):
+    made = settled(pair)
+    other = pair.ben if blocker == "ada" else pair.ada
+    act(getattr(pair, blocker), block_member, other)
+    for who in (pair.ada, pair.ben):
+        with pytest.raises(NotFound):
+            act(who, cancel_meeting, made)
+
+
+def test_a_block_calls_meetings_off_and_nobody_is_reminded_of_them(pair):
+    made, open_one = settled(pair), propose(pair, TUESDAY)
+    act(pair.ada, block_member, pair.ben)
+    assert (meeting(made).status, meeting(open_one).status) == ("cancelled", "cancelled")
+    before = len(rows(Letter))
+    for later in ({"days": 5}, {"days": 5, "hours": 12}, {"days": 7}):
+        with on(**later):
+            tend_meetings()
+    assert len(rows(Letter)) == before
+    assert not notices("meeting.tomorrow") + notices("meeting.soon") + notices("meeting.over")
