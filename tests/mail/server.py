@@ -1,5 +1,6 @@
 """A mail server on loopback that remembers what it took, and misbehaves when told to."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ from aiosmtpd.smtp import SMTP
 class Taken:
     """What the server took, in order, and what it answers: None to take, else the reply to DATA or RCPT.
 
-    `drops` says of the nth DATA (from 1) whether the connection breaks after the letter was taken.
+    `drops` says of the nth DATA (from 1) whether the connection breaks after the letter was taken, `hangs` whether it
+    is never answered. `on_taken` is called once a letter was taken and before that is said.
     """
 
     messages: list[EmailMessage] = field(default_factory=list, repr=False)
@@ -26,6 +28,8 @@ class Taken:
     to_data: Callable[[int], str | None] = lambda _count: None
     to_recipient: Callable[[str], str | None] = lambda _address: None
     drops: Callable[[int], bool] = lambda _count: False
+    hangs: Callable[[int], bool] = lambda _count: False
+    on_taken: Callable[[int], None] = lambda _count: None
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
         refusal = self.to_recipient(address)
@@ -35,11 +39,14 @@ class Taken:
 
     async def handle_DATA(self, server: SMTP, _session, envelope) -> str:  # noqa: N802
         self.seen += 1
+        if self.hangs(self.seen):
+            await asyncio.sleep(3600)
         refusal = self.to_data(self.seen)
         if refusal is not None:
             return refusal
         self.raw.append(envelope.original_content)
         self.messages.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content))
+        self.on_taken(self.seen)
         if self.drops(self.seen):
             server.transport.abort()
         return "250 taken"
