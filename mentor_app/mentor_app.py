@@ -22,6 +22,7 @@ from mentor_app.realtime.relay import Relay
 from mentor_app.routes import (
     answer_by_letter,
     certificates,
+    feeds,
     health,
     mailbox,
     papers,
@@ -52,6 +53,7 @@ app = rx.App(
                 *time_log.routes(),
                 *papers.routes(),
                 *certificates.routes(),
+                *feeds.routes(),
                 *health.routes(),
             ]
         ),

@@ -1,7 +1,8 @@
 """The engine's books in our tables: one transaction for one calendar."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlmodel import col, delete, select
@@ -11,12 +12,11 @@ from mentor_app.calendars.icalendar import Instance, MeetingDraft, Timing
 from mentor_app.calendars.sync import Books, Copy, Known, Place
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
-from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.jobs.durable import perform
 from mentor_app.models import BusyInterval, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
 from mentor_app.services.calendar_questions import back_in_calendar, gone_from_calendar, moved_in_calendar
+from mentor_app.services.meeting_facts import facts_of
 
 T = TypeVar("T")
 
@@ -149,7 +149,7 @@ class TableBooks(Books):
     def _copy(self, row: MeetingCopy, meeting: Meeting) -> Copy:
         return Copy(
             uid=meeting.uid,
-            draft=draft_of(self._uow, meeting, self._owner),
+            draft=MeetingDraft(**asdict(facts_of(self._uow, meeting, self._owner)), alarms=ALARMS),
             wanted=row.wanted,
             written=row.written,
             href=row.href,
@@ -164,32 +164,6 @@ class TableBooks(Books):
     def _free(self, href: str) -> None:
         there = (col(BusyInterval.calendar_id) == self._calendar.id) & (col(BusyInterval.href) == href)
         self._session.exec(delete(BusyInterval).where(there))
-
-
-def draft_of(uow: UnitOfWork, meeting: Meeting, reader: Member) -> MeetingDraft:
-    """A meeting as one of its two people's calendars shows it."""
-    partner = uow.session.get_one(Member, meeting.partner_of(reader.id))
-    starts_at = meeting.starts_at or now()
-    page = f"{settings().public_url}/mentorships/{meeting.mentorship_id}/meetings"
-    return MeetingDraft(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        starts_at=starts_at.astimezone(UTC),
-        ends_at=(starts_at + timedelta(minutes=meeting.minutes)).astimezone(UTC),
-        zone=meeting.time_zone,
-        title=translate(reader.locale, N_("Mentoring meeting with {{name}}"), name=partner.name),
-        changed_at=meeting.changed_at,
-        description=translate(reader.locale, N_("Agenda and everything about this meeting: {{link}}"), link=page),
-        location=meeting.place,
-        url=f"{page}#{meeting.id}",
-        status="CONFIRMED" if meeting.status == "confirmed" else _status(meeting),
-        alarms=ALARMS,
-    )
-
-
-def _status(meeting: Meeting) -> str:
-    """What was held, missed or moved stays in the calendar as it was; only what was called off goes."""
-    return "CANCELLED" if meeting.status in ("cancelled", "declined") else "CONFIRMED"
 
 
 def _interval(calendar_id: str, href: str, busy: Busy) -> BusyInterval:

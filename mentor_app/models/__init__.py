@@ -15,7 +15,14 @@ from mentor_app.models.accounts import (
 )
 from mentor_app.models.agreements import Clause, Revision
 from mentor_app.models.audit import AuditEntry
-from mentor_app.models.calendars import BusyInterval, CalendarAccount, MeetingCopy, RemoteCalendar, RemoteObject
+from mentor_app.models.calendars import (
+    BusyInterval,
+    CalendarAccount,
+    FeedAddress,
+    MeetingCopy,
+    RemoteCalendar,
+    RemoteObject,
+)
 from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.concerns import Concern
 from mentor_app.models.endings import Certificate, Evaluation
@@ -44,6 +51,7 @@ __all__ = [
     "EmailLink",
     "Enrolment",
     "Evaluation",
+    "FeedAddress",
     "Goal",
     "Identity",
     "LearningGoal",

@@ -35,6 +35,14 @@ class CalendarAccount(Row, table=True):
     next_try_at: datetime | None = moment()
 
 
+class FeedAddress(SQLModel, table=True):
+    """The secret address of a member's feed; only its hash is kept."""
+
+    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    made_at: datetime | None = moment()
+
+
 class RemoteCalendar(Row, table=True):
     """A calendar of an account. At most one of a member's is written to.
 

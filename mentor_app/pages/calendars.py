@@ -5,15 +5,19 @@ import reflex as rx
 from mentor_app.components.calendars import AccountHandlers, accounts
 from mentor_app.components.cards import page_head
 from mentor_app.components.connecting import connect_form, removed_meetings
+from mentor_app.components.feeds import feed
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.services.calendar_accounts import connect_calendar
 from mentor_app.state.calendars import CalendarsState
+from mentor_app.state.feeds import FeedState
 from mentor_app.state.notices import NoticeState, last_try
 
 
-@framed(route="/calendar", title=N_("Calendar"), state=CalendarsState, class_name="page page--narrow")
+@framed(
+    route="/calendar", title=N_("Calendar"), state=CalendarsState, class_name="page page--narrow", beside=(FeedState,)
+)
 def calendar_page() -> rx.Component:
     """What was removed, the accounts with their calendars, and the form for another."""
     state = CalendarsState
@@ -31,5 +35,6 @@ def calendar_page() -> rx.Component:
         removed_meetings(state.removed, state.cancel, state.put_back),
         accounts(state.accounts, handlers),
         connect_form(state.connect, NoticeState.errors, NoticeState.error_params, last_try(connect_calendar)),
+        feed(FeedState.since, FeedState.address, FeedState.make, FeedState.end),
         class_name="stack stack--wide",
     )

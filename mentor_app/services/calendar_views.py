@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import CalendarAccount, Meeting, MeetingCopy, Member, RemoteCalendar
+from mentor_app.models import CalendarAccount, FeedAddress, Meeting, MeetingCopy, Member, RemoteCalendar
 from mentor_app.security.access import current_member
 
 
@@ -47,10 +47,11 @@ class RemovedItem:
 
 @dataclass(frozen=True)
 class CalendarsDetail:
-    """Everything on the calendar page."""
+    """Everything on the calendar page; `feed_since` is when the feed got its address (ISO, UTC), empty without one."""
 
     accounts: list[AccountItem]
     removed: list[RemovedItem]
+    feed_since: str = ""
 
 
 def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
@@ -70,7 +71,13 @@ def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
             for each in uow.session.exec(accounts.order_by(col(CalendarAccount.created_at)))
         ],
         removed=_removed(uow, me),
+        feed_since=_feed_since(uow, me),
     )
+
+
+def _feed_since(uow: UnitOfWork, me: Member) -> str:
+    address = uow.session.get(FeedAddress, me.id)
+    return address.made_at.isoformat() if address is not None and address.made_at else ""
 
 
 def _item(account: CalendarAccount, calendars: list[CalendarItem]) -> AccountItem:

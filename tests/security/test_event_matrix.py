@@ -70,6 +70,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),
         "channels_state.choose_hour": ("/settings", {"hour": "7"}),
         "channels_state.choose": ("/settings", {"occasion": "requests", "channel": "app"}),
+        "feed_state.make": ("/calendar", {}),
         "calendars_state.connect": (
             "/calendar",
             {"form": {"address": "https://x.invalid", "user_name": "u", "password": "p"}},
@@ -82,6 +83,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "profile_state.edit": ("/profile", {"section": "about"}),
         "profile_state.close": ("/profile", {}),
         "settings_state.end_others": ("/settings", {}),
+        "feed_state.end": ("/calendar", {}),
         "agenda_state.settle": (pair, {}),
         "goals_state.settle": (pair, {}),
         "minutes_state.settle": (pair, {}),

@@ -12,6 +12,7 @@ from mentor_app import frontend
 from mentor_app.routes import (
     answer_by_letter,
     certificates,
+    feeds,
     health,
     mailbox,
     papers,
@@ -33,6 +34,7 @@ ROUTES = [
         *time_log.routes(),
         *papers.routes(),
         *certificates.routes(),
+        *feeds.routes(),
         *health.routes(),
     ]
     if isinstance(route, Route) and route.path != "/auth/sign-out"
