@@ -142,10 +142,23 @@ def what_next(frame: rx.Var[MentorshipDetail]) -> rx.Component:
                 _("Write a line when something has come of it."),
                 f"/inbox/conversations/new?to={frame.partner.id}",
             ),
-            _way(_("Find a new mentor"), _("Somebody else may have been where you are going."), "/explore"),
-            _way(_("Become a mentor"), _("What helped you helps others; an hour a month is enough."), "/preferences"),
+            rx.cond(frame.role == "mentor", _ways_of_a_mentor(), _ways_of_a_mentee()),
             class_name="rows",
         ),
+    )
+
+
+def _ways_of_a_mentee() -> rx.Component:
+    return rx.fragment(
+        _way(_("Find a new mentor"), _("Somebody else may have been where you are going."), "/explore"),
+        _way(_("Become a mentor"), _("What helped you helps others; an hour a month is enough."), "/preferences"),
+    )
+
+
+def _ways_of_a_mentor() -> rx.Component:
+    return rx.fragment(
+        _way(_("Welcome another mentee"), _("Your place is free again; say how many suit you."), "/preferences"),
+        _way(_("Look for a mentor yourself"), _("Whoever gives may also ask."), "/explore"),
     )
 
 
