@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     session_absolute_days: int = Field(default=30, ge=1)
     socket_events_per_second: float = 20
     socket_burst: int = 40
+    files_per_member_mb: int = Field(default=500, ge=1)
 
     @computed_field
     @property
@@ -67,6 +68,12 @@ class Settings(BaseSettings):
     def mailbox_dir(self) -> Path:
         """Where letters land when they do not leave."""
         return self.data_dir / "mailbox"
+
+    @computed_field
+    @property
+    def files_dir(self) -> Path:
+        """Where uploaded files lie; the same folder for every process."""
+        return self.data_dir / "files"
 
     @computed_field
     @property

@@ -23,6 +23,7 @@ from mentor_app.routes import (
     answer_by_letter,
     certificates,
     feeds,
+    files,
     health,
     mailbox,
     papers,
@@ -54,6 +55,7 @@ app = rx.App(
                 *papers.routes(),
                 *certificates.routes(),
                 *feeds.routes(),
+                *files.routes(),
                 *health.routes(),
             ]
         ),

@@ -28,6 +28,7 @@ from alembic import command
 from mentor_app.clock import now
 from mentor_app.db import make_engine
 from mentor_app.models import (
+    ActionItem,
     AgendaItem,
     Block,
     CalendarAccount,
@@ -46,6 +47,7 @@ from mentor_app.models import (
     Mentorship,
     Message,
     MinutesSection,
+    Note,
     Notification,
     Offer,
     Profile,
@@ -56,6 +58,12 @@ from mentor_app.models import (
     RequestLink,
     RequestQuestion,
     Revision,
+    Question,
+    Reply,
+    RequestLink,
+    RequestQuestion,
+    Resource,
+    SharedFile,
     SignIn,
     Skill,
     TimeEntry,
@@ -78,6 +86,8 @@ CANARIES = {
     "canary-asked": {"ben", "eve"},
     "canary-offered": {"dee", "eve"},
     "canary-declined": {"ben", "dee"},
+    "canary-private-ada": {"ada"},
+    "canary-private-ben": {"ben"},
     **{f"canary-own-{who}": {who} for who in PEOPLE},
 }
 """Each canary, and who may read it."""
@@ -607,6 +617,38 @@ def _add_mentorship(session: Session, world: World, which: str, mentee: str, pro
     members = world.members
     pair = Mentorship(programme_id=programme, mentor_id=members["ada"], mentee_id=members[mentee], status=status)
     pair.ended_at = now() if status == "ended" else None
+def _add_tabs(session: Session, world: World, pair: Mentorship, which: str, canary: str) -> None:
+    """A private note of each, and of everything else one; all of it by Ada."""
+    ada, mentee = pair.mentor_id, pair.mentee_id
+    session.flush()
+    if which == "pair":
+        for name, author in (("ada", ada), ("ben", mentee)):
+            note = Note(
+                mentorship_id=pair.id,
+                author_id=author,
+                is_private=True,
+                text=f"canary-private-{name}",
+                edited_at=now(),
+            )
+            session.add(note)
+            world.things[f"note of {name}"] = note.id
+    shared = Note(mentorship_id=pair.id, author_id=ada, is_private=False, text=canary, edited_at=now())
+    question = Question(mentorship_id=pair.id, asker_id=ada, text=canary, last_at=now(), unread_by=mentee)
+    action = ActionItem(mentorship_id=pair.id, author_id=ada, owner_id=ada, title=canary)
+    resource = Resource(mentorship_id=pair.id, author_id=ada, title=canary, note=canary)
+    file = SharedFile(
+        owner_id=ada, name=f"{canary}.pdf", media_type="application/pdf", size=1, place="mentorship", place_id=pair.id
+    )
+    rows = {"shared note": shared, "asked": question, "action": action, "resource": resource, "file": file}
+    session.add_all(rows.values())
+    session.flush()
+    session.add(Reply(question_id=question.id, author_id=ada, text=canary))
+    world.things |= {f"{kind} of {which}": row.id for kind, row in rows.items()}
+
+
+def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:
+    ada = world.members["ada"]
+    pair = Mentorship(programme_id=programme, mentor_id=ada, mentee_id=world.members[mentee], status=status)
     session.add(pair)
     session.flush()
     world.things[which] = pair.id
@@ -646,6 +688,8 @@ def _add_pair(session: Session, world: World, which: str, mentee: str, programme
     ]
     session.add_all([first, second, *goals])
     world.things |= {f"item of {which}": first.id, f"goal of {which}": goals[0].id}
+    _add_tabs(session, world, pair, which, canary)
+    world.things |= {which: pair.id, f"item of {which}": first.id, f"goal of {which}": goals[0].id}
     _add_meetings(session, world, which, pair)
 
 

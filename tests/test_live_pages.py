@@ -134,7 +134,11 @@ def test_every_change_to_a_mentorship_is_what_a_reload_shows(house: House) -> No
         ("ada", "agenda_state.remove", {"item_id": item}),
         ("ben", "goals_state.add", {"form": {"title": "A goal", "measure": "m", "due_on": "2027-01-01"}}),
         ("ada", "goals_state.rename", {"goal_id": goal, "title": "Renamed", "version": 1}),
-        ("ben", "goals_state.describe", {"goal_id": goal, "form": {"measure": "new", "due_on": ""}}),
+        (
+            "ben",
+            "goals_state.describe",
+            {"goal_id": goal, "version": 1, "form": {"measure": "new", "due_on": "", "skill": ""}},
+        ),
         ("ben", "goals_state.progress", {"goal_id": goal, "progress": 100}),
         ("ada", "goals_state.progress", {"goal_id": goal, "progress": 60}),
         ("ada", "goals_state.move", {"goal_id": goal, "place": 1}),

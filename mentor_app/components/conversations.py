@@ -2,9 +2,10 @@
 
 import reflex as rx
 
+from mentor_app.components.attachments import attachments, file_list
 from mentor_app.components.conversation_parts import DayBreak, Messages, Until
 from mentor_app.components.dialogs import dialog, opener
-from mentor_app.components.forms import Errors, control_id, field, form, submit
+from mentor_app.components.forms import Errors, control_id, field, field_error, form, submit
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge, presence
@@ -107,7 +108,8 @@ def _message(
         moment(item.at, "weekday"), at=item.at, before=item.before, today=_("Today"), yesterday=_("Yesterday")
     )
     said = rx.el.div(
-        rx.el.p(item.words),
+        rx.cond(item.words != "", rx.el.p(item.words)),
+        file_list(item.files, verbs["remove_file"]),
         rx.el.div(
             below,
             rx.cond(item.editable_until != "", _correcting(item, verbs["edit"], errors, corrected)),
@@ -164,14 +166,15 @@ def composer(talk: Talk, send: object, writes: object, errors: Errors, sent: rx.
         scope="talk-",
         rows=1,
         sends=True,
-        required=True,
         limit=LONGEST,
         placeholder=_("Write to {{name}} …", name=talk.partner.first_name),
         on_typing=writes,
         class_name="input input--grows",
     )
     return form(
+        attachments(),
         field(_("Message"), "words", words, errors=errors, scope="talk-", hide_label=True),
+        rx.el.div(field_error("files", errors), class_name="composer-told"),
         rx.el.button(icon("send"), rx.el.span(_("Send")), type="submit", class_name="button button--primary"),
         on_submit=send,
         done=sent,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import reflex as rx
 
 from mentor_app.components.cards import glowing, section
-from mentor_app.components.dialogs import closer, dialog, menu, menu_button, menu_item, opener
-from mentor_app.components.forms import Errors, field, form, left_out, submit, text
+from mentor_app.components.dialogs import menu, menu_button, menu_item, opener
+from mentor_app.components.forms import Errors
+from mentor_app.components.goal_details import adding_dialog
 from mentor_app.components.icons import icon
 from mentor_app.components.ordering import place_items
 from mentor_app.components.people import badge
-from mentor_app.components.writing import editable_text, kept_input
+from mentor_app.components.writing import editable_text
 from mentor_app.i18n.text import _, moment
 from mentor_app.services.goals import GoalDetail
 from mentor_app.services.mentorships import MentorshipDetail
@@ -26,6 +27,7 @@ class GoalVerbs:
     move: rx.EventHandler
     drop: rx.EventHandler
     write_at: rx.EventHandler
+    describe: rx.EventHandler | None = None
 
 
 def goals(
@@ -35,10 +37,11 @@ def goals(
     verbs: GoalVerbs,
     errors: Errors,
     done: rx.Var[int],
+    serves: rx.Var[dict[str, str]] | None = None,
 ) -> rx.Component:
-    """The card with all goals."""
+    """The card with all goals; `serves` names the learning goals that they serve, by key."""
     listed = rx.el.ul(
-        rx.foreach(items, lambda goal, index: _goal(goal, index, items.length(), frame, writing, verbs)),
+        rx.foreach(items, lambda goal, index: _goal(goal, index, items.length(), frame, writing, verbs, serves)),
         class_name="rows",
     )
     nothing = rx.el.p(
@@ -51,7 +54,7 @@ def goals(
     return section(
         _("Goals"),
         rx.cond(items.length() > 0, listed, nothing),
-        _add_dialog(frame, verbs, errors, done),
+        adding_dialog(frame, verbs.add, errors, done),
         aside=add,
     )
 
@@ -63,12 +66,18 @@ def _goal(
     frame: rx.Var[MentorshipDetail],
     writing: rx.Var[list[str]],
     verbs: GoalVerbs,
+    serves: rx.Var[dict[str, str]] | None,
 ) -> rx.Component:
+    skill = rx.fragment()
+    if serves is not None:
+        words = _("for “{{skill}}”", skill=serves[goal.skill_key])
+        skill = rx.cond(goal.skill_key != "", rx.el.p(words, class_name="tiny"))
     return rx.el.li(
         glowing(
             rx.Var.create([goal.version, goal.progress]).to_string(),
             _top(goal, index, how_many, frame, verbs),
             rx.cond(goal.measure != "", rx.el.p(goal.measure, class_name="tiny")),
+            skill,
             _progress(goal, frame, verbs),
             rx.cond(
                 writing.contains(goal.id),
@@ -148,45 +157,12 @@ def _more(goal: rx.Var[GoalDetail], index: rx.Var[int], how_many: rx.Var[int], v
                 picture="flag",
                 on_click=verbs.progress(goal.id, rx.cond(goal.is_reached, 90, 100)),
             ),
+            menu_item(_("Measure and date"), menu=name, picture="ruler", on_click=verbs.describe(goal.id))
+            if verbs.describe is not None
+            else rx.fragment(),
             *place_items(name, index, how_many, lambda place: verbs.move(goal.id, place)),
             menu_item(_("Drop this goal"), menu=name, picture="trash-2", on_click=verbs.drop(goal.id)),
             name=name,
             label=_("More for {{title}}", title=goal.title),
         ),
-    )
-
-
-def _add_dialog(frame: rx.Var[MentorshipDetail], verbs: GoalVerbs, errors: Errors, done: rx.Var[int]) -> rx.Component:
-    kept = "goal-" + frame.id
-    return dialog(
-        form(
-            field(
-                _("What should be different?"),
-                "title",
-                kept_input("title", keep=kept, scope="goal-", limit=300),
-                errors=errors,
-                scope="goal-",
-            ),
-            field(
-                _("How will you know?"),
-                "measure",
-                kept_input("measure", keep=kept + "-measure", scope="goal-", limit=500),
-                errors=errors,
-                scope="goal-",
-                hint=left_out(),
-            ),
-            field(
-                _("By when?"),
-                "due_on",
-                text("due_on", scope="goal-", type="date"),
-                errors=errors,
-                scope="goal-",
-                hint=left_out(),
-            ),
-            submit(_("Add goal"), closer(_("Not now"), closes="add-goal")),
-            on_submit=verbs.add,
-            done=done,
-        ),
-        name="add-goal",
-        title=_("A new goal"),
     )

@@ -124,7 +124,7 @@ export const KeptTextarea = kept("textarea");
 // leaves the field.
 const PAUSE = 600;
 
-export function EditableText({ value = "", version = 0, onSave, onTyping, multiline = false, readOnly = false, newsLabel, ariaLabel, className, ...rest }) {
+export function EditableText({ value = "", version = 0, onSave, onTyping, multiline = false, lines = false, readOnly = false, newsLabel, ariaLabel, className, ...rest }) {
   const [draft, setDraft] = useState(null);
   const [saving, setSaving] = useState(null);
   const own = useRef(new Set());
@@ -183,7 +183,7 @@ export function EditableText({ value = "", version = 0, onSave, onTyping, multil
       undone.current = true;
       event.stopPropagation();
       event.target.blur();
-    } else if (event.key === "Enter" && !(multiline && event.shiftKey) && !event.nativeEvent.isComposing) {
+    } else if (event.key === "Enter" && !lines && !(multiline && event.shiftKey) && !event.nativeEvent.isComposing) {
       event.preventDefault();
       event.target.blur();
     }
@@ -192,7 +192,7 @@ export function EditableText({ value = "", version = 0, onSave, onTyping, multil
     ...rest,
     "aria-label": ariaLabel,
     className: ["editable", className].filter(Boolean).join(" "),
-    rows: multiline ? 1 : undefined,
+    rows: multiline ? (lines ? 3 : 1) : undefined,
     readOnly,
     value: draft ?? saving ?? value ?? "",
     onFocus: begin,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from mentor_app.components.activities import activity
 from mentor_app.components.cards import section
 from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge
@@ -36,7 +37,7 @@ def lately(frame: rx.Var[MentorshipDetail], items: rx.Var[list[ActivityItem]]) -
         who = rx.cond(is_me, frame.me.name, frame.partner.name)
         return rx.el.li(
             avatar(who, size="tiny"),
-            rx.el.span(_activity(item, is_me, frame.partner.first_name), class_name="row-main small"),
+            rx.el.span(activity(item, is_me, frame.partner.first_name), class_name="row-main small"),
             rx.el.time(ago(item.at), date_time=item.at, class_name="tiny"),
             class_name="row row--open",
             key=item.id,
@@ -46,49 +47,6 @@ def lately(frame: rx.Var[MentorshipDetail], items: rx.Var[list[ActivityItem]]) -
         items.length() > 0,
         section(_("Lately"), rx.el.ul(rx.foreach(items, one), class_name="rows"), open_head=True),
     )
-
-
-def _activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str]) -> rx.Var[str]:
-    title = item.title
-    return rx.match(
-        item.kind,
-        (
-            "goal.reached",
-            rx.cond(
-                is_me,
-                _("You reached “{{title}}”", title=title),
-                _("{{name}} reached “{{title}}”", name=name, title=title),
-            ),
-        ),
-        (
-            "goal.added",
-            rx.cond(
-                is_me,
-                _("You set the goal “{{title}}”", title=title),
-                _("{{name}} set the goal “{{title}}”", name=name, title=title),
-            ),
-        ),
-        (
-            "agenda.added",
-            rx.cond(
-                is_me,
-                _("You put “{{title}}” on the agenda", title=title),
-                _("{{name}} put “{{title}}” on the agenda", name=name, title=title),
-            ),
-        ),
-        ("agreement.sent", _by(is_me, _("You sent the agreement for approval"), _sent(name))),
-        ("agreement.approved", _("Your agreement is official: both approved the same text")),
-        ("mentorship.ended", _by(is_me, _("You ended the mentorship"), _("{{name}} ended the mentorship", name=name))),
-        _("Your mentorship began"),
-    )
-
-
-def _by(is_me: rx.Var[bool], mine: rx.Var[str], theirs: rx.Var[str]) -> rx.Var[str]:
-    return rx.cond(is_me, mine, theirs)
-
-
-def _sent(name: rx.Var[str]) -> rx.Var[str]:
-    return _("{{name}} sent the agreement for approval", name=name)
 
 
 def mentorship_row(item: rx.Var[MentorshipItem]) -> rx.Component:

@@ -27,6 +27,8 @@ STYLESHEETS = [
         "meetings",
         "letter",
         "safety",
+        "files",
+        "tabs",
         "workspace",
         "agreement",
         "goals",

@@ -56,6 +56,7 @@ class EditableText(_Writing):
 
     value: rx.Var[str]
     multiline: rx.Var[bool]
+    lines: rx.Var[bool]
     read_only: rx.Var[bool]
     max_length: rx.Var[int]
     news_label: rx.Var[str]
@@ -134,7 +135,8 @@ def editable_text(
             differs and is not empty.
         label: what the text is.
         multiline: Shift and Enter start a new line.
-        given: `version`, `on_typing` (every two seconds of typing), `read_only`, `max_length`, `class_name`.
+        given: `version`, `on_typing` (every two seconds of typing), `read_only`, `max_length`, `class_name`; `lines`,
+            for long texts in which Enter starts a new line.
     """
     return EditableText.create(
         value=value,

@@ -26,6 +26,7 @@ from mentor_app.models.calendars import (
 from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.concerns import Concern
 from mentor_app.models.endings import Certificate, Evaluation
+from mentor_app.models.files import SharedFile
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
@@ -33,9 +34,20 @@ from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
 from mentor_app.models.referrals import Referral
 from mentor_app.models.requests import MentoringRequest, RequestLink, RequestQuestion
-from mentor_app.models.workspace import Activity, AgendaItem, Goal
+from mentor_app.models.workspace import (
+    ActionItem,
+    Activity,
+    AgendaItem,
+    Goal,
+    Note,
+    NoteVersion,
+    Question,
+    Reply,
+    Resource,
+)
 
 __all__ = [
+    "ActionItem",
     "Activity",
     "AgendaItem",
     "AuditEntry",
@@ -65,6 +77,8 @@ __all__ = [
     "Mentorship",
     "Message",
     "MinutesSection",
+    "Note",
+    "NoteVersion",
     "Notification",
     "Offer",
     "Profile",
@@ -72,11 +86,15 @@ __all__ = [
     "Programme",
     "RankedChoice",
     "Referral",
+    "Question",
     "RemoteCalendar",
     "RemoteObject",
+    "Reply",
     "RequestLink",
     "RequestQuestion",
     "Revision",
+    "Resource",
+    "SharedFile",
     "SignIn",
     "Skill",
     "TimeEntry",

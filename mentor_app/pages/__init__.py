@@ -24,6 +24,8 @@ from mentor_app.pages import (
 )
 from mentor_app.pages.mentorship import agreement, finish, meetings, overview, time_log
 from mentor_app.pages.programme import concerns, delivery
+from mentor_app.pages.mentorship import files, goals, meetings, notes, overview, questions, time_log
+from mentor_app.pages.programme import concerns
 
 __all__ = [
     "agreement",
@@ -36,6 +38,8 @@ __all__ = [
     "delivery",
     "explore",
     "finish",
+    "files",
+    "goals",
     "home",
     "inbox",
     "inbox_search",
@@ -43,10 +47,12 @@ __all__ = [
     "lost",
     "meetings",
     "member",
+    "notes",
     "overview",
     "preferences",
     "profile",
     "record",
+    "questions",
     "settings",
     "sign_in",
     "time_log",

@@ -21,6 +21,7 @@ from mentor_app.pages.frame import framed
 from mentor_app.services.conversations import edit_message, send_message, start_conversation
 from mentor_app.state.concerns import ConcernState
 from mentor_app.state.conversations import ConversationState
+from mentor_app.state.files import FilesState
 from mentor_app.state.notices import NoticeState, last_try
 from mentor_app.state.session import SessionState
 
@@ -88,6 +89,7 @@ def _talk() -> rx.Component:
         "edit": ConversationState.edit,
         "see": ConversationState.see,
         "report": ConcernState.begin,
+        "remove_file": FilesState.remove,
     }
     sent = rx.cond(ConversationState.is_new, last_try(start_conversation), last_try(send_message))
     closed = rx.el.p(_("{{name}} cannot receive messages at present.", name=talk.partner.name), class_name="note")

@@ -27,6 +27,7 @@ CONVERSATIONS = parse("30/day")
 LINKS = parse("30/5 minutes")
 CONCERNS = parse("20/day")
 CHECKS = parse("60/minute")
+UPLOADS = parse("200/hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,15 @@ def count_check(network: str) -> None:
         TooMany: beyond 60 in a minute from one network.
     """
     _spend((CHECKS, _key("checks from", network)))
+
+
+def count_upload(member_id: str) -> None:
+    """Count a file that a member uploads.
+
+    Raises:
+        TooMany: beyond 200 in an hour.
+    """
+    _spend((UPLOADS, _key("uploads of", member_id)))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

@@ -1,5 +1,6 @@
 """What members write to each other: beginning, sending, correcting, reading."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -15,6 +16,7 @@ from mentor_app.realtime.presence import presence
 from mentor_app.security.access import current_member, visible_member
 from mentor_app.security.conversations import own_message, visible_conversation
 from mentor_app.security.limits import count_message
+from mentor_app.services.files import files_of, send_files
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.texts import clean_text
@@ -24,12 +26,13 @@ EDITABLE_FOR = timedelta(minutes=5)
 TOLD = "message.received"
 
 
-def start_conversation(uow: UnitOfWork, to_id: str, words: str) -> str:
+def start_conversation(uow: UnitOfWork, to_id: str, words: str, files: Sequence[str] = ()) -> str:
     """Write to a member, and return the id of the conversation, which may have begun earlier.
 
     Args:
         to_id: somebody the actor may see: a partner, or a findable member of a shared programme.
-        words: 1 to 4,000 characters, with their line breaks.
+        words: 1 to 4,000 characters, with their line breaks; none when there are files.
+        files: ids of files the actor has uploaded and not sent yet.
 
     Raises:
         InvalidInput, NotFound, NotPermitted, TooMany: when it cannot be written; nothing is sent.
@@ -38,7 +41,7 @@ def start_conversation(uow: UnitOfWork, to_id: str, words: str) -> str:
     partner, _profile = visible_member(uow, to_id)
     if partner.id == me.id:
         raise NotPermitted(N_("You cannot write to yourself."))
-    text = _clean(words)
+    text = _clean(words, files)
     first, second = sorted((me.id, partner.id))
     # Holding the first one's row, two people who begin at the same moment begin the same conversation.
     uow.session.exec(select(Member.id).where(Member.id == first).with_for_update()).one()
@@ -52,15 +55,18 @@ def start_conversation(uow: UnitOfWork, to_id: str, words: str) -> str:
         uow.session.add_all(Correspondent(conversation_id=conversation.id, member_id=one) for one in (first, second))
         uow.session.flush()
         uow.record("conversation.started", conversation.id)
-    _deliver(uow, conversation, partner, text)
+    _deliver(uow, conversation, partner, text, files)
     return conversation.id
 
 
-def send_message(uow: UnitOfWork, conversation_id: str, words: str) -> str:
+def send_message(uow: UnitOfWork, conversation_id: str, words: str, files: Sequence[str] = ()) -> str:
     """Write into a conversation, and return the message's id.
 
+    Args:
+        files: ids of files the actor has uploaded and not sent yet.
+
     Raises:
-        InvalidInput: when there is nothing, or too much.
+        InvalidInput: when there is nothing, or too much, or a file is not there.
         NotFound: for a stranger.
         NotPermitted: when the other one has no account here any more.
         TooMany: when it is too much at a time.
@@ -69,9 +75,9 @@ def send_message(uow: UnitOfWork, conversation_id: str, words: str) -> str:
     partner = uow.session.get_one(Member, conversation.partner_of(uow.actor.id))
     if partner.suspended_at is not None:
         raise NotPermitted(N_("{{name}} cannot receive messages at present."), name=partner.name)
-    text = _clean(words)
+    text = _clean(words, files)
     count_message(uow.actor.id)
-    return _deliver(uow, conversation, partner, text)
+    return _deliver(uow, conversation, partner, text, files)
 
 
 def edit_message(uow: UnitOfWork, conversation_id: str, message_id: str, words: str) -> None:
@@ -88,7 +94,8 @@ def edit_message(uow: UnitOfWork, conversation_id: str, message_id: str, words: 
     text = _clean(words)
     if text == message.words:
         return
-    message.words, message.folded, message.edited_at = text, folded(text), now()
+    names = [file.name for file in files_of(uow, [message.id]).get(message.id, [])]
+    message.words, message.folded, message.edited_at = text, folded(" ".join([text, *names])), now()
     _announce(uow, visible_conversation(uow, conversation_id))
 
 
@@ -125,11 +132,11 @@ def address_of(conversation_id: str) -> str:
     return f"/inbox/conversations/{conversation_id}"
 
 
-def _clean(words: str) -> str:
-    return clean_text("words", words, LONGEST_MESSAGE, least=1, lines=True)
+def _clean(words: str, files: Sequence[str] = ()) -> str:
+    return clean_text("words", words, LONGEST_MESSAGE, least=0 if files else 1, lines=True)
 
 
-def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text: str) -> str:
+def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text: str, files: Sequence[str]) -> str:
     locked = select(Conversation).where(Conversation.id == conversation.id).with_for_update()
     fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
     fresh.last_number, fresh.last_at = fresh.last_number + 1, now()
@@ -138,17 +145,18 @@ def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text:
         number=fresh.last_number,
         sender_id=uow.actor.id,
         words=text,
-        folded=folded(text),
         created_at=fresh.last_at,
     )
     uow.session.add(message)
+    names = send_files(uow, files, "conversation", fresh.id, message.id)
+    message.folded = folded(" ".join([text, *names]))
     mine, theirs = _side(uow, fresh.id, uow.actor.id), _side(uow, fresh.id, partner.id)
     # Whoever answers has the conversation before their eyes.
     _read_up_to(uow, fresh, mine, fresh.last_number)
     mine.archived_at = theirs.archived_at = None
     if theirs.told_at is None and not presence.is_here(in_conversation(fresh.id, "").topic, partner.id):
         theirs.told_at = fresh.last_at
-        _tell(uow, fresh.id, partner, text)
+        _tell(uow, fresh.id, partner, text or ", ".join(names))
     _announce(uow, fresh)
     return message.id
 

@@ -10,6 +10,7 @@ from mentor_app.models import Conversation, Correspondent, Member, MentoringRequ
 from mentor_app.security.access import current_member, visible_member
 from mentor_app.security.conversations import own_conversations, visible_conversation
 from mentor_app.services.conversations import EDITABLE_FOR
+from mentor_app.services.files import FileItem, files_of
 from mentor_app.services.people import Person, people_by_id
 
 PREVIEW, LISTED = 120, 50
@@ -48,6 +49,7 @@ class MessageItem:
     is_edited: bool
     editable_until: str
     mark: str
+    files: list[FileItem]
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,14 @@ def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[Conve
     listed = own_conversations(uow).where(away.is_not(None) if archived else away.is_(None))
     rows = list(uow.session.exec(listed.order_by(col(Conversation.last_at).desc()).limit(LISTED)))
     newest = _newest_of(uow, [talk.id for talk, _side in rows])
+    wordless = [message.id for message in newest.values() if not message.words]
+    names = {thing: [file.name for file in files] for thing, files in files_of(uow, wordless).items()}
     people = people_by_id(uow, [talk.partner_of(me) for talk, _side in rows])
     return [
         ConversationItem(
             id=talk.id,
             partner=people[talk.partner_of(me)],
-            preview=_preview(newest[talk.id].words),
+            preview=_preview(newest[talk.id].words or ", ".join(names.get(newest[talk.id].id, ()))),
             is_mine=newest[talk.id].sender_id == me,
             at=talk.last_at.isoformat(),
             unread=talk.last_number - side.read_number,
@@ -150,8 +154,9 @@ def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDeta
     newest_of_mine = max((row.number for row in rows if row.sender_id == me), default=0)
     mark = "seen" if theirs.read_number >= newest_of_mine else "sent"
     earlier = [row.created_at.isoformat() for row in rows]
+    files = files_of(uow, [row.id for row in rows])
     items = [
-        _message(row, me, before, mark if row.number == newest_of_mine else "")
+        _message(row, me, before, mark if row.number == newest_of_mine else "", files.get(row.id, []))
         for row, before in zip(rows, ["", *earlier], strict=False)
     ]
     return ConversationDetail(
@@ -166,7 +171,7 @@ def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDeta
     )
 
 
-def _message(row: Message, me: str, before: str, mark: str) -> MessageItem:
+def _message(row: Message, me: str, before: str, mark: str, files: list[FileItem]) -> MessageItem:
     is_mine = row.sender_id == me
     return MessageItem(
         id=row.id,
@@ -178,6 +183,7 @@ def _message(row: Message, me: str, before: str, mark: str) -> MessageItem:
         is_edited=row.edited_at is not None,
         editable_until=(row.created_at + EDITABLE_FOR).isoformat() if is_mine else "",
         mark=mark,
+        files=files,
     )
 
 

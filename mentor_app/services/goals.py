@@ -10,7 +10,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Goal
+from mentor_app.models import Goal, LearningGoal
 from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_goal, editable_mentorship
 from mentor_app.services.activities import note_activity
@@ -40,6 +40,7 @@ class GoalDetail:
     is_reached: bool
     version: int
     position: int
+    skill_key: str = ""
 
 
 def list_goals(uow: UnitOfWork, mentorship_id: str) -> list[GoalDetail]:
@@ -82,10 +83,24 @@ def rename_goal(uow: UnitOfWork, mentorship_id: str, goal_id: str, title: str, v
     _announce(uow, mentorship_id, "goal.changed", goal)
 
 
-def describe_goal(uow: UnitOfWork, mentorship_id: str, goal_id: str, measure: str, due_on: str) -> None:
-    """Change how a goal is measured and by when."""
+def describe_goal(
+    uow: UnitOfWork, mentorship_id: str, goal_id: str, measure: str, due_on: str, version: int, skill: str = ""
+) -> None:
+    """Change how a goal is measured, by when, and which learning goal it serves.
+
+    Args:
+        skill: key of a skill the mentee wants to learn, or empty.
+
+    Raises:
+        Conflict: when the other person saved in between.
+    """
     goal = editable_goal(uow, mentorship_id, goal_id)
-    goal.measure, goal.due_on = clean_text("measure", measure, 500), _date(due_on)
+    words, due = clean_text("measure", measure, 500), _date(due_on)
+    mentee_id = editable_mentorship(uow, mentorship_id).mentee_id
+    if skill and uow.session.get(LearningGoal, (mentee_id, skill)) is None and skill != goal.skill_key:
+        raise InvalidInput("skill", N_("This is none of the learning goals any more."))
+    claim_version(goal, version, uow.actor.id, mine=words, theirs=goal.measure)
+    goal.measure, goal.due_on, goal.skill_key = words, due, skill or None
     _announce(uow, mentorship_id, "goal.changed", goal)
 
 
@@ -149,4 +164,5 @@ def _detail(goal: Goal) -> GoalDetail:
         is_reached=goal.reached_at is not None,
         version=goal.version,
         position=goal.position,
+        skill_key=goal.skill_key or "",
     )

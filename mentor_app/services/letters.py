@@ -42,6 +42,8 @@ KINDS: dict[str, frozenset[str]] = {
     "request_expired": frozenset({"partner", "request_id"}),
     "digest": frozenset(),
     "concern_raised": frozenset({"programme", "slug"}),
+    "mentorship_question": frozenset({"partner", "mentorship_id", "message"}),
+    "mentorship_answer": frozenset({"partner", "mentorship_id", "message"}),
     "message_received": frozenset({"partner", "conversation_id", "message"}),
     "times_suggested": frozenset({"partner", "request_id", "times"}),
     "times_reminder": frozenset({"partner", "request_id", "date"}),

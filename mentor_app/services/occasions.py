@@ -72,6 +72,8 @@ OCCASION_OF: dict[str, str] = {
     "meeting_begun": "meetings",
     "digest": DIGEST.name,
     "message_received": "messages",
+    "mentorship_question": "mentorships",
+    "mentorship_answer": "mentorships",
     "meeting_proposed": "meetings",
     "meeting_times_suggested": "meetings",
     "meeting_confirmed": "meetings",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 import reflex as rx
 from pydantic import Field, StringConstraints
@@ -32,21 +32,23 @@ from mentor_app.services.correspondence import (
 )
 from mentor_app.state.page import PageState
 
-MessageId = Annotated[str, StringConstraints(min_length=1, max_length=32)]
+MessageId = FileId = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 NEW = "new"
 """What stands in the address in place of an id while nothing has been written; `to` then names the member."""
 
 
 class MessageForm(TypedDict):
-    """A message, as its form sends it."""
+    """A message, as its form sends it; `files` is absent when there are none."""
 
     words: str
+    files: NotRequired[list[FileId]]
 
 
-class CorrectionForm(MessageForm):
+class CorrectionForm(TypedDict):
     """A message in other words, as its form sends it."""
 
+    words: str
     message_id: MessageId
 
 
@@ -68,11 +70,11 @@ class ConversationState(PageState, rx.State):
     @policy("member")
     async def send(self, form: MessageForm) -> rx.event.EventSpec | None:
         """Send a message; the first one opens the conversation."""
-        here = self._here()
+        here, files = self._here(), form.get("files", [])
         if here == NEW:
-            begun = await self._perform(start_conversation, self._to(), form["words"])
+            begun = await self._perform(start_conversation, self._to(), form["words"], files)
             return rx.redirect(address_of(begun), replace=True)
-        await self._perform(send_message, here, form["words"])
+        await self._perform(send_message, here, form["words"], files)
         presence.rest(self._place(), (await identify(self.router.headers.cookie)).id)
         return None
 

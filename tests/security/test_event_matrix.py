@@ -107,7 +107,7 @@ def rights_of(house: House) -> dict[str, Right]:
     goals = {
         "add": {"form": {"title": "By whom", "measure": "", "due_on": ""}},
         "rename": {"goal_id": goal, "title": "By whom", "version": 1},
-        "describe": {"goal_id": goal, "form": {"measure": "By whom", "due_on": ""}},
+        "describe": {"goal_id": goal, "version": 1, "form": {"measure": "By whom", "due_on": "", "skill": ""}},
         "progress": {"goal_id": goal, "progress": 40},
         "move": {"goal_id": goal, "place": 1},
         "drop": {"goal_id": goal},
@@ -206,6 +206,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "conversation_state.see": Right(talk, {"up_to": 2}, PAIR),
         "conversation_state.write": Right(talk, {}, PAIR, leaves_rows=False),
         "conversation_state.show_earlier": Right(talk, {}, PAIR, leaves_rows=False),
+        **tabs_of(things),
         "archiving_state.put_away": Right(talk, {"conversation_id": things["conversation"]}, PAIR),
         "archiving_state.take_back": Right(talk, {"conversation_id": things["put away"]}, frozenset({"ben", "eve"})),
         "blocking_state.begin": Right("/inbox", {"member_id": flo}, past, leaves_rows=False),
@@ -274,6 +275,45 @@ def rights_of(house: House) -> dict[str, Right]:
             {"tone": "done", "field": "", "message": "planted words", "params": {}, "mine": "", "theirs": ""},
             NOBODY,
         ),
+    }
+
+
+def tabs_of(things: dict[str, str]) -> dict[str, Right]:
+    """What the two may do on the tabs of their dashboard."""
+    pair, ada, ben = f"/mentorships/{things['pair']}", frozenset({"ada"}), frozenset({"ben"})
+    private, shared, question = things["note of ben"], things["shared note of pair"], things["asked of pair"]
+    action, resource = {"action_id": things["action of pair"]}, {"resource_id": things["resource of pair"]}
+    answer = {"question_id": question, "text": "canary-pair so"}
+    plan = {"whose": "mentee", "due_on": "", "goal_id": ""}
+    link = {"title": "Desk", "link": "https://example.org", "note": ""}
+    return {
+        "notes_state.add": Right(f"{pair}/notes", {"form": {"text": "canary-pair", "who": "both"}}, PAIR),
+        "notes_state.save": Right(
+            f"{pair}/notes", {"note_id": private, "text": "canary-private-ben more", "version": 1}, ben
+        ),
+        "notes_state.remove": Right(f"{pair}/notes", {"note_id": shared}, ada),
+        "notes_state.look_back": Right(f"{pair}/notes", {"note_id": private}, ben, leaves_rows=False),
+        "questions_state.ask": Right(f"{pair}/questions", {"form": {"text": "canary-pair?"}}, PAIR),
+        "questions_state.answer": Right(f"{pair}/questions", {"form": answer}, PAIR),
+        "questions_state.mark": Right(f"{pair}/questions", {"question_id": question, "answered": True}, PAIR),
+        "questions_state.see": Right(f"{pair}/questions", {}, ben),
+        "questions_state.turn_to": Right(f"{pair}/questions", {"question_id": question}, MEMBERS, leaves_rows=False),
+        "shared_files_state.recommend": Right(f"{pair}/files", {"form": link}, ada),
+        "shared_files_state.tick": Right(f"{pair}/files", resource | {"done": True}, ben),
+        "shared_files_state.take_off": Right(f"{pair}/files", resource, ada),
+        "files_state.remove": Right(f"{pair}/files", {"file_id": things["file of pair"]}, ada),
+        "actions_state.add": Right(f"{pair}/goals", {"form": plan | {"title": "By whom", "meeting_id": ""}}, PAIR),
+        "actions_state.rename": Right(f"{pair}/goals", action | {"title": "By whom", "version": 1}, PAIR),
+        "actions_state.plan": Right(f"{pair}/goals", {"form": plan | action}, PAIR),
+        "actions_state.tick": Right(f"{pair}/goals", action | {"done": True}, PAIR),
+        "actions_state.remove": Right(f"{pair}/goals", action, PAIR),
+        "actions_state.begin_plan": Right(f"{pair}/goals", action, MEMBERS, leaves_rows=False),
+        "actions_state.begin_description": Right(f"{pair}/goals", {"goal_id": ""}, MEMBERS, leaves_rows=False),
+        **{
+            f"{state}_state.write_at": Right(f"{pair}/{tab}", {"thing": question}, PAIR, leaves_rows=False)
+            for state, tab in (("notes", "notes"), ("questions", "questions"), ("actions", "goals"))
+        },
+        "shared_files_state.write_at": Right(f"{pair}/files", {"thing": question}, PAIR, leaves_rows=False),
     }
 
 

@@ -13,6 +13,7 @@ from mentor_app.routes import (
     answer_by_letter,
     certificates,
     feeds,
+    files,
     health,
     mailbox,
     papers,
@@ -27,6 +28,8 @@ ROUTES = [
     route
     for route in [
         *sign_in.routes(),
+        *files.routes(),
+        *files.routes(),
         *answer_by_letter.routes(),
         *unsubscribe.routes(),
         *programme.routes(),

@@ -41,7 +41,7 @@ def test_stranger_and_wrong_mentorship_are_not_found(cast):
     for actor, where in ((cast.cy, cast.mentorship), (cast.dee, cast.mentorship), (cast.ada, "elsewhere")):
         for act, args in (
             (goals.rename_goal, (goal, "x", 1)),
-            (goals.describe_goal, (goal, "x", "")),
+            (goals.describe_goal, (goal, "x", "", 1)),
             (goals.set_progress, (goal, 10)),
             (goals.move_goal, (goal, 0)),
             (goals.drop_goal, (goal,)),

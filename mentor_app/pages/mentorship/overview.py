@@ -3,12 +3,11 @@
 import reflex as rx
 
 from mentor_app.components.agenda import AgendaVerbs, agenda
-from mentor_app.components.conflicts import both_texts
-from mentor_app.components.dialogs import dialog
+from mentor_app.components.celebration import celebration
+from mentor_app.components.conflicts import conflict_dialog
 from mentor_app.components.goals import GoalVerbs, goals
 from mentor_app.components.mentorships import lately
 from mentor_app.i18n.catalogue import N_
-from mentor_app.i18n.text import _
 from mentor_app.pages.mentorship.workspace import OVERVIEW, framed_tab
 from mentor_app.services.agenda import add_agenda_item
 from mentor_app.services.goals import add_goal
@@ -33,29 +32,9 @@ def mentorship() -> rx.Component:
             ),
             class_name="workspace-two",
         ),
-        _conflict("agenda-conflict", AgendaState),
-        _conflict("goal-conflict", GoalsState),
-    )
-
-
-def _conflict(name: str, state: type[AgendaState] | type[GoalsState]) -> rx.Component:
-    both = state.conflict
-    keep_mine = rx.el.button(
-        _("Use what I wrote"),
-        type="button",
-        class_name="button button--primary",
-        on_click=state.rename(both.thing, both.mine, both.version),
-    )
-    keep_theirs = rx.el.button(
-        _("Leave what stands"), type="button", class_name="button button--quiet", on_click=state.settle
-    )
-    return dialog(
-        rx.el.p(_("Nothing is lost: choose which text should stay."), class_name="note"),
-        both_texts(both.mine, both.theirs, keep_mine, keep_theirs),
-        name=name,
-        title=_("You both wrote here at the same time"),
-        shown=both.thing != "",
-        on_shut=state.settle,
+        celebration(OverviewState.goals),
+        conflict_dialog("agenda-conflict", AgendaState.conflict, AgendaState.rename, AgendaState.settle),
+        conflict_dialog("goal-conflict", GoalsState.conflict, GoalsState.rename, GoalsState.settle),
     )
 
 

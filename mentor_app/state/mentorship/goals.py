@@ -20,10 +20,11 @@ class GoalForm(TypedDict):
 
 
 class DescriptionForm(TypedDict):
-    """How a goal is measured and by when."""
+    """How a goal is measured, by when, and which learning goal it serves."""
 
     measure: Words
     due_on: Words
+    skill: Words
 
 
 class GoalsState(ActingState, MentorshipPlace, rx.State):
@@ -49,9 +50,11 @@ class GoalsState(ActingState, MentorshipPlace, rx.State):
 
     @rx.event
     @policy("member")
-    async def describe(self, goal_id: Id, form: DescriptionForm) -> None:
-        """Change how a goal is measured and by when."""
-        await self._perform(describe_goal, self._here(), goal_id, form["measure"], form["due_on"])
+    async def describe(self, goal_id: Id, version: int, form: DescriptionForm) -> None:
+        """Change how a goal is measured, by when, and which learning goal it serves."""
+        await self._perform(
+            describe_goal, self._here(), goal_id, form["measure"], form["due_on"], version, form["skill"]
+        )
 
     @rx.event
     @policy("member")

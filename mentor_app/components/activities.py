@@ -1,0 +1,54 @@
+"""What happened in a mentorship, in a sentence: by the reader, or by the other one."""
+
+import reflex as rx
+
+from mentor_app.i18n.text import _
+from mentor_app.services.activities import ActivityItem
+
+
+def activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str]) -> rx.Var[str]:
+    """The sentence of one thing that happened.
+
+    Args:
+        item: what it was.
+        is_me: whether the reader did it.
+        name: what the other one is called.
+    """
+    title = item.title
+    told = {
+        "goal.reached": (
+            _("You reached “{{title}}”", title=title),
+            _("{{name}} reached “{{title}}”", name=name, title=title),
+        ),
+        "goal.added": (
+            _("You set the goal “{{title}}”", title=title),
+            _("{{name}} set the goal “{{title}}”", name=name, title=title),
+        ),
+        "agenda.added": (
+            _("You put “{{title}}” on the agenda", title=title),
+            _("{{name}} put “{{title}}” on the agenda", name=name, title=title),
+        ),
+        "action.added": (
+            _("You planned “{{title}}”", title=title),
+            _("{{name}} planned “{{title}}”", name=name, title=title),
+        ),
+        "action.done": (
+            _("You did “{{title}}”", title=title),
+            _("{{name}} did “{{title}}”", name=name, title=title),
+        ),
+        "question.asked": (_("You asked a question"), _("{{name}} asked a question", name=name)),
+        "file.shared": (
+            _("You shared “{{title}}”", title=title),
+            _("{{name}} shared “{{title}}”", name=name, title=title),
+        ),
+    }
+    told |= {
+        "agreement.sent": (
+            _("You sent the agreement for approval"),
+            _("{{name}} sent the agreement for approval", name=name),
+        ),
+        "mentorship.ended": (_("You ended the mentorship"), _("{{name}} ended the mentorship", name=name)),
+    }
+    official = ("agreement.approved", _("Your agreement is official: both approved the same text"))
+    cases = [(kind, rx.cond(is_me, mine, theirs)) for kind, (mine, theirs) in told.items()]
+    return rx.match(item.kind, *cases, official, _("Your mentorship began"))
