@@ -59,10 +59,12 @@ from mentor_app.models import (
     RequestQuestion,
     Revision,
     Question,
+    RemoteCalendar,
     Reply,
     RequestLink,
     RequestQuestion,
     Resource,
+    Revision,
     SharedFile,
     SignIn,
     Skill,
@@ -617,6 +619,8 @@ def _add_mentorship(session: Session, world: World, which: str, mentee: str, pro
     members = world.members
     pair = Mentorship(programme_id=programme, mentor_id=members["ada"], mentee_id=members[mentee], status=status)
     pair.ended_at = now() if status == "ended" else None
+
+
 def _add_tabs(session: Session, world: World, pair: Mentorship, which: str, canary: str) -> None:
     """A private note of each, and of everything else one; all of it by Ada."""
     ada, mentee = pair.mentor_id, pair.mentee_id

@@ -22,10 +22,8 @@ from mentor_app.pages import (
     settings,
     sign_in,
 )
-from mentor_app.pages.mentorship import agreement, finish, meetings, overview, time_log
+from mentor_app.pages.mentorship import agreement, files, finish, goals, meetings, notes, overview, questions, time_log
 from mentor_app.pages.programme import concerns, delivery
-from mentor_app.pages.mentorship import files, goals, meetings, notes, overview, questions, time_log
-from mentor_app.pages.programme import concerns
 
 __all__ = [
     "agreement",
@@ -37,8 +35,8 @@ __all__ = [
     "conversations",
     "delivery",
     "explore",
-    "finish",
     "files",
+    "finish",
     "goals",
     "home",
     "inbox",
