@@ -14,8 +14,14 @@ def activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str])
         is_me: whether the reader did it.
         name: what the other one is called.
     """
-    title = item.title
-    told = {
+    told = _shared_work(item.title, name) | _agreeing(name)
+    official = ("agreement.approved", _("Your agreement is official: both approved the same text"))
+    cases = [(kind, rx.cond(is_me, mine, theirs)) for kind, (mine, theirs) in told.items()]
+    return rx.match(item.kind, *cases, official, _("Your mentorship began"))
+
+
+def _shared_work(title: rx.Var[str], name: rx.Var[str]) -> dict[str, tuple[rx.Var[str], rx.Var[str]]]:
+    return {
         "goal.reached": (
             _("You reached “{{title}}”", title=title),
             _("{{name}} reached “{{title}}”", name=name, title=title),
@@ -42,13 +48,13 @@ def activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str])
             _("{{name}} shared “{{title}}”", name=name, title=title),
         ),
     }
-    told |= {
+
+
+def _agreeing(name: rx.Var[str]) -> dict[str, tuple[rx.Var[str], rx.Var[str]]]:
+    return {
         "agreement.sent": (
             _("You sent the agreement for approval"),
             _("{{name}} sent the agreement for approval", name=name),
         ),
         "mentorship.ended": (_("You ended the mentorship"), _("{{name}} ended the mentorship", name=name)),
     }
-    official = ("agreement.approved", _("Your agreement is official: both approved the same text"))
-    cases = [(kind, rx.cond(is_me, mine, theirs)) for kind, (mine, theirs) in told.items()]
-    return rx.match(item.kind, *cases, official, _("Your mentorship began"))
