@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from mentor_app.components.thread_forms import answer_form, asking_form
 from mentor_app.components.question_threads import QuestionVerbs, question_list
+from mentor_app.components.thread_forms import answer_form, asking_form
 from mentor_app.components.unread import when_seen
 from mentor_app.i18n.catalogue import N_
 from mentor_app.pages.mentorship.workspace import framed_tab
