@@ -33,21 +33,15 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("request.expired", _("{{name}} did not answer your request in time", name=name)),
         ("pause.offered", _("Two requests to you went unanswered. Would a pause suit you?")),
         ("message.received", _("{{name}} has written to you", name=name)),
-        ("concern.raised", _("A member has raised a concern")),
-        ("concern.looking", _("Programme staff are looking at your concern")),
-        ("concern.closed", _("Programme staff have closed your concern")),
         ("agreement.sent", _("{{name}} sent you your agreement to approve", name=name)),
         ("agreement.countered", _("{{name}} proposes other words for your agreement", name=name)),
         ("agreement.approved", _("{{name}} approved your agreement: it is official", name=name)),
         ("agreement.withdrawn", _("{{name}} took back the text sent for approval", name=name)),
         ("mentorship.ended", _("{{name}} has ended your mentorship", name=name)),
         ("partner.resumed", _("{{name}} has ended the break and can be asked again", name=name)),
-        ("mentorship.question_asked", _("{{name}} has a question for you", name=name)),
-        ("mentorship.question_answered", _("{{name}} has answered you", name=name)),
-        ("file.shared", _("{{name}} has shared a file with you", name=name)),
-        ("resource.added", _("{{name}} recommends something to read", name=name)),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
         *_of_meetings(notice),
+        *_between_two(name),
         _("There is news for you"),
     )
 
@@ -76,6 +70,18 @@ def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
         ("meeting.said_held", _("{{name}} says that your meeting happened", name=name)),
         ("meeting.said_moved", _("{{name}} says that your meeting was moved", name=name)),
         ("meeting.said_missed", _("{{name}} says that your meeting did not happen", name=name)),
+    ]
+
+
+def _between_two(name: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
+    return [
+        ("concern.raised", _("A member has raised a concern")),
+        ("concern.looking", _("Programme staff are looking at your concern")),
+        ("concern.closed", _("Programme staff have closed your concern")),
+        ("mentorship.question_asked", _("{{name}} has a question for you", name=name)),
+        ("mentorship.question_answered", _("{{name}} has answered you", name=name)),
+        ("file.shared", _("{{name}} has shared a file with you", name=name)),
+        ("resource.added", _("{{name}} recommends something to read", name=name)),
     ]
 
 
