@@ -120,6 +120,7 @@ def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
                 _("A goal you both see keeps the two of you on one path."),
             ),
         ),
+        ("choose_time", _choose_time(frame)),
         ("draft_agreement", _draft_agreement(frame)),
         ("approve_agreement", _approve_agreement(frame)),
         (
@@ -130,6 +131,14 @@ def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
             ),
         ),
         rx.fragment(),
+    )
+
+
+def _choose_time(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    return next_step(
+        _("Your next step: choose a time to meet"),
+        _("{{name}} has suggested times. Confirm one, or suggest others.", name=frame.partner.first_name),
+        link(_("Open our meetings"), to=f"/mentorships/{frame.id}/meetings", class_name="button"),
     )
 
 

@@ -27,6 +27,7 @@ def places() -> list[NavEntry]:
         NavEntry(_("Home"), "/home", "house", beneath="/mentorships"),
         NavEntry(_("Explore the Community"), "/explore", "search", short=_("Explore"), beneath="/members"),
         NavEntry(_("Inbox"), "/inbox", "inbox", unread=unread),
+        NavEntry(_("Meetings"), "/meetings", "calendar"),
         NavEntry(_("Profile"), "/profile", "user"),
     ]
 

@@ -76,7 +76,7 @@ def _workspaces(mentorships: list[MentorshipItem]) -> list[StepItem]:
 
 
 def _place_of(item: MentorshipItem) -> str:
-    about = {"draft_agreement": "/agreement", "approve_agreement": "/agreement"}
+    about = {"choose_time": "/meetings", "draft_agreement": "/agreement", "approve_agreement": "/agreement"}
     return f"/mentorships/{item.id}" + about.get(item.next_step, "")
 
 

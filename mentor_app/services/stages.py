@@ -7,7 +7,7 @@ from sqlalchemy import ScalarSelect, String, bindparam, exists, func, select
 from sqlmodel import col
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import AgendaItem, Goal, Mentorship, Revision
+from mentor_app.models import AgendaItem, Goal, Meeting, Mentorship, Revision, TimeProposal
 
 STAGES = ("request", "first_meeting", "agreement", "under_way", "final_meeting", "completed")
 
@@ -16,9 +16,10 @@ _ME = bindparam("me", type_=String)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What has happened in a mentorship: agenda items, goals, how many are done, and how the agreement stands.
+    """What has happened in a mentorship: meetings, agenda items, goals, how many are done, how the agreement stands.
 
-    `awaits_me` says that a text of the other one's waits for the actor, `awaits_partner` the reverse.
+    `awaits_me` says that a text of the other one's waits for the actor, `awaits_partner` the reverse; `may_choose_time`
+    that the other has suggested times for a meeting.
     """
 
     has_ended: bool
@@ -27,6 +28,8 @@ class Facts:
     is_agreed: bool
     awaits_me: bool
     awaits_partner: bool
+    may_choose_time: bool
+    held: int
     agenda: int
     talked_about: int
     goals: int
@@ -41,6 +44,17 @@ def _with_text(*which: Any) -> Any:
     return exists().where(col(Revision.mentorship_id) == Mentorship.id, *which)
 
 
+_SUGGESTED = (
+    exists()
+    .where(col(Meeting.mentorship_id) == Mentorship.id, col(TimeProposal.meeting_id) == Meeting.id)
+    .where(col(TimeProposal.status) == "open", col(TimeProposal.author_id) != _ME)
+    .where(col(Meeting.status).in_(("proposed", "confirmed")))
+)
+_HELD = (
+    select(func.count(col(Meeting.id)))
+    .where(col(Meeting.mentorship_id) == Mentorship.id, col(Meeting.status) == "held")
+    .scalar_subquery()
+)
 # Built once: every open dashboard asks this at every change.
 _FACTS = select(
     col(Mentorship.id),
@@ -50,6 +64,8 @@ _FACTS = select(
     _with_text(col(Revision.status) == "official").label("is_agreed"),
     _with_text(col(Revision.status) == "waiting", col(Revision.author_id) != _ME).label("awaits_me"),
     _with_text(col(Revision.status) == "waiting", col(Revision.author_id) == _ME).label("awaits_partner"),
+    _SUGGESTED.label("may_choose_time"),
+    _HELD.label("held"),
     _number_of(AgendaItem.id, AgendaItem.mentorship_id).label("agenda"),
     _number_of(AgendaItem.done_at, AgendaItem.mentorship_id).label("talked_about"),
     _number_of(Goal.id, Goal.mentorship_id).label("goals"),
@@ -66,22 +82,23 @@ def facts_of(uow: UnitOfWork, mentorship_ids: list[str]) -> dict[str, Facts]:
 def stage_of(facts: Facts) -> str:
     """One of `STAGES`.
 
-    The first meeting is over once something was talked about. An agreement, or a goal reached, is what it takes to be
-    under way; a flash meeting needs none.
+    The first meeting is over once one was held, or something was talked about. An agreement, or a goal reached, is
+    what it takes to be under way; a flash meeting needs none.
     """
     if facts.has_ended:
         return "completed"
-    if facts.reached or facts.is_agreed or (facts.is_flash and facts.talked_about):
+    have_met = facts.held or facts.talked_about
+    if facts.reached or facts.is_agreed or (facts.is_flash and have_met):
         return "under_way"
-    return "agreement" if facts.talked_about else "first_meeting"
+    return "agreement" if have_met else "first_meeting"
 
 
 def next_step_of(facts: Facts) -> str:
     """The one thing to do next, or `keep_going` and `nothing`."""
     if facts.has_ended:
         return "nothing"
-    if facts.awaits_me:
-        return "approve_agreement"
+    if facts.may_choose_time or facts.awaits_me:
+        return "choose_time" if facts.may_choose_time else "approve_agreement"
     if not facts.agenda:
         return "prepare_agenda"
     if not facts.goals:
