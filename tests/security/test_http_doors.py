@@ -29,7 +29,6 @@ ROUTES = [
     for route in [
         *sign_in.routes(),
         *files.routes(),
-        *files.routes(),
         *answer_by_letter.routes(),
         *unsubscribe.routes(),
         *programme.routes(),
