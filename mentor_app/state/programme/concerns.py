@@ -12,16 +12,18 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.concern_desk import ConcernDesk, close_concern, concern_desk, note_concern, take_up
 from mentor_app.state.page import PageState
+from mentor_app.state.programme.place import ProgrammePlace
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 Words = Annotated[str, StringConstraints(max_length=4000)]
 
 
-class ConcernDeskState(PageState, rx.State):
+class ConcernDeskState(ProgrammePlace, PageState, rx.State):
     """The concerns of one programme in one status."""
 
+    title: str = ""
+    slug: str = ""
     desk: ConcernDesk = ConcernDesk()
-    is_ready: bool = False
 
     @rx.event
     @policy("coordinator")
@@ -42,10 +44,6 @@ class ConcernDeskState(PageState, rx.State):
         """Change what staff note for themselves."""
         await self._perform(note_concern, self._here(), concern_id, note, version)
 
-    def _here(self) -> str:
-        parts = self.router.url.path.strip("/").split("/")
-        return parts[1] if len(parts) > 1 else ""
-
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "concerns").topic,)
 
@@ -54,4 +52,4 @@ class ConcernDeskState(PageState, rx.State):
         return partial(concern_desk, slug=self._here(), status=status)
 
     def _show(self, view: ConcernDesk) -> None:
-        self.desk, self.is_ready = view, True
+        self.desk, self.title, self.slug = view, view.programme, view.slug
