@@ -18,10 +18,11 @@ PROPOSE = "propose-meeting"
 
 
 class Told(NamedTuple):
-    """What a form needs to tell: errors by field and values for their placeholders."""
+    """What a form needs to tell: errors by field, values for their placeholders, and how its act ended last."""
 
     errors: Errors
     params: rx.Var
+    done: rx.Var[int] | None = None
 
 
 def propose_button(class_name: str = "button button--primary") -> rx.Component:
@@ -74,6 +75,7 @@ def times_dialog(
             _words_field("times-words-" + meeting, scope, told),
             submit(_("Suggest these times"), closer(_("Not now"), closes=name)),
             on_submit=lambda sent: suggest(meeting, sent),
+            done=told.done,
         ),
         name=name,
         title=_("Suggest another time"),
@@ -100,6 +102,7 @@ def words_dialog(
             _words_field(scope + meeting, scope, told),
             submit(title, closer(_("Not now"), closes=f"{doing}-meeting")),
             on_submit=lambda sent: act(meeting, sent),
+            done=told.done,
         ),
         name=f"{doing}-meeting",
         title=title,

@@ -5,7 +5,7 @@ import reflex as rx
 from mentor_app.components.meeting_dialogs import Told, place_dialog, propose_dialog, times_dialog, words_dialog
 from mentor_app.components.minutes import minutes_conflict
 from mentor_app.i18n.text import _
-from mentor_app.services.meetings import propose_meeting
+from mentor_app.services.meetings import cancel_meeting, decline_times, propose_meeting, suggest_times
 from mentor_app.state.mentorship.arranging import ArrangingState
 from mentor_app.state.mentorship.meetings import MeetingsState
 from mentor_app.state.mentorship.minutes import MinutesState
@@ -18,11 +18,19 @@ def dialogs() -> rx.Component:
     told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
 
     def no(doing: str, title: rx.Var[str], lead: rx.Var[str], act: rx.EventHandler) -> rx.Component:
-        return words_dialog(state.meeting, doing, title, lead, act, state.leave, state.doing == doing, told)
+        after = told._replace(done=last_try(cancel_meeting if doing == "cancel" else decline_times))
+        return words_dialog(state.meeting, doing, title, lead, act, state.leave, state.doing == doing, after)
 
     return rx.fragment(
         propose_dialog(MeetingsState.frame.id, zone, name, state.propose, last_try(propose_meeting), told),
-        times_dialog(state.meeting, zone, state.suggest, state.leave, state.doing == "suggest", told),
+        times_dialog(
+            state.meeting,
+            zone,
+            state.suggest,
+            state.leave,
+            state.doing == "suggest",
+            told._replace(done=last_try(suggest_times)),
+        ),
         no("decline", _("Say no to these times"), _("{{name}} is told at once.", name=name), state.decline),
         no("cancel", _("Cancel meeting"), _("{{name}} is told at once.", name=name), state.cancel),
         place_dialog(state.meeting, state.place, state.format, state.locate, state.leave, state.doing == "place", told),
