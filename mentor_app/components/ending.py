@@ -36,7 +36,7 @@ def before_the_end(
                         "to take along; nobody can change it any more."
                     )
                 ),
-                opener(_("End mentorship"), opens=ENDING),
+                rx.el.div(opener(_("End mentorship"), opens=ENDING), class_name="cluster"),
                 class_name="card-body stack",
             ),
         ),
@@ -59,7 +59,10 @@ def _final_meeting(frame: rx.Var[MentorshipDetail], suggest: rx.EventHandler) ->
                 *[rx.el.button("+ ", idea, type="button", class_name="chip", on_click=suggest(idea)) for idea in ideas],
                 class_name="chips",
             ),
-            link(_("To agenda and meetings"), to=f"/mentorships/{frame.id}", class_name="button"),
+            rx.el.div(
+                link(_("To agenda and meetings"), to=f"/mentorships/{frame.id}", class_name="button"),
+                class_name="cluster",
+            ),
             class_name="card-body stack",
         ),
     )

@@ -41,7 +41,7 @@ def test_ended_by_one_read_only_for_both_certified_and_checked_by_anyone(somebod
     asked.get_by_role("button", name="End mentorship").click()
     expect(page.get_by_text("You ended this mentorship on")).to_be_visible()
     expect(ben.page.locator("#agenda-field-title")).to_have_count(0)
-    expect(ben.page.locator("textarea:not([readonly])")).to_have_count(0)
+    expect(ben.page.locator(".rows textarea:not([readonly])")).to_have_count(0)
 
     # She looks back, for staff alone, and has her confirmation.
     page.get_by_label("I see more clearly what I want").check()
