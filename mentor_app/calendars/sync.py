@@ -383,6 +383,8 @@ class Sync:
             agreed = copy.draft.timing if same_timing(seen.timing, copy.draft.timing) else copy.base
             done = copy.wanted if seen.shows(copy.draft) else copy.written
             copy = replace(copy, base=agreed, asked=None, written=done)
+            # The meeting moved while the copy was thought gone, or asked about: it still has to hear of it.
+            copy = copy if same_timing(agreed, copy.draft.timing) else _due(copy)
             books.keep_copy(replace(copy, tried=None) if done == copy.wanted else copy)
             if was_asked:
                 books.came_back(copy)
@@ -478,8 +480,9 @@ class Sync:
     def _update(self, place: Place, copy: Copy) -> None:
         there = self.remote.get(copy.href)
         if there is None:
-            self.ledger.within(lambda books: self._missing(books, copy))
-            return
+            # Removed, or just being written anew elsewhere: only a look at everything tells.
+            self.ledger.within(lambda books: books.keep_place(replace(books.place(), compared_at=None)))
+            raise Stale
         if not same_version(there.etag, copy.etag):
             self._adopt(copy.uid, there, place.zone)
             raise Stale
@@ -534,13 +537,6 @@ class Sync:
         copy = books.copies().get(uid)
         if copy is not None:
             self._rebind(books, copy, found, zone)
-
-    def _missing(self, books: Books, copy: Copy) -> None:
-        """Its address answers with nothing: it was removed, in a way that no change reported."""
-        now = books.copies().get(copy.uid)
-        books.drop_object(copy.href)
-        if now is not None and now.status == "written" and now.href == copy.href:
-            self._removed(books, now, [], books.place().zone)
 
     def _note(self, copy: Copy) -> None:
         self.ledger.within(lambda books: books.keep_copy(copy))
