@@ -34,7 +34,7 @@ def ask_for_flash(person: Person, to: str) -> str:
     found = page.get_by_role("article", name=to).get_by_role("link", name=to).first
     member_id = found.get_attribute("href").rpartition("/")[2]
     person.goto(f"/requests/new?to={member_id}&kind=flash")
-    page.get_by_label("Message").fill(WHY)
+    page.get_by_role("textbox", name="Message").fill(WHY)
     page.locator("label", has_text="question").first.click()
     give(page, evening(3), evening(4))
     person.check_access("asking with times")
