@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from mentor_app.components.icons import icon
+from mentor_app.components.links import file_link
 from mentor_app.i18n.text import _, current_language
 from mentor_app.services.files import MOST_AT_ONCE, FileItem
 
@@ -107,10 +108,10 @@ def file_name(file: rx.Var[FileItem]) -> rx.Component:
     look = rx.match(file.preview, ("image", icon("image")), ("pdf", icon("file-text")), icon("file"))
     address = f"/files/{file.id}"
     shown = rx.el.a(file.name, href=f"{address}?shown=1", target="_blank", rel="noopener", class_name="link clip")
-    saved = rx.el.a(file.name, href=address, download=True, class_name="link clip")
-    save = rx.el.a(
+    saved = file_link(file.name, to=address, download=True, class_name="link clip")
+    save = file_link(
         icon("download"),
-        href=address,
+        to=address,
         download=True,
         class_name="button button--icon button--small",
         aria_label=_("Download {{file}}", file=file.name),

@@ -5,6 +5,7 @@ import reflex as rx
 from mentor_app.components.cards import facts, section
 from mentor_app.components.forms import Errors, field, form, left_out, submit, text
 from mentor_app.components.icons import icon
+from mentor_app.components.links import file_link
 from mentor_app.components.lists import empty
 from mentor_app.components.people import avatar
 from mentor_app.components.writing import kept_input
@@ -26,10 +27,10 @@ def totals(frame: Frame, minutes: rx.Var[int], held: rx.Var[int]) -> rx.Componen
         _("Time together"),
         rx.el.div(
             facts((_("Meetings held"), number(held)), (_("Hours in all"), hours(minutes))),
-            rx.el.a(
+            file_link(
                 icon("download"),
                 _("Download as a table (CSV)"),
-                href="/mentorships/" + frame.id + "/time.csv",
+                to="/mentorships/" + frame.id + "/time.csv",
                 class_name="button",
                 download=True,
             ),

@@ -28,6 +28,11 @@ CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") i
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
 PASSWORD = "mentor-demo"
+SETTLED = """() => Promise.race([
+  Promise.all(document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < 5000)
+    .map((each) => each.finished.catch(() => {}))),
+  new Promise((resolve) => setTimeout(resolve, 5000)),
+])"""
 LIVE = 10_000
 """Milliseconds within which a change must reach another page; generous, since this is no benchmark."""
 
@@ -114,6 +119,7 @@ class Person:
 
     def check_access(self, name: str) -> None:
         """Fail on a serious or critical finding of axe (WCAG 2.2 AA) in what is on screen now."""
+        self.page.evaluate(SETTLED)  # halfway through a fade colours are nobody's choice
         found = Axe().run(self.page).response["violations"]
         serious = [
             f"{name}: {rule['id']}: {node['target']} {node['failureSummary'][:200]}"

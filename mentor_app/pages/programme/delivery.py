@@ -5,6 +5,7 @@ import reflex as rx
 from mentor_app.components.cards import section
 from mentor_app.components.delivery import delivery_filters, delivery_table
 from mentor_app.components.icons import icon
+from mentor_app.components.links import file_link
 from mentor_app.components.lists import empty
 from mentor_app.components.searching import pager
 from mentor_app.i18n.catalogue import N_
@@ -24,7 +25,7 @@ def delivery_page() -> rx.Component:
         class_name="button button--primary",
         on_click=state.send_all_again,
     )
-    sheet = rx.el.a(icon("download"), _("Export CSV"), href=state.export, download="delivery.csv", class_name="button")
+    sheet = file_link(icon("download"), _("Export CSV"), to=state.export, download="delivery.csv")
     return rx.el.div(
         delivery_filters(state.wanted, state.choose_status, state.choose_occasion, state.search, state.sort_by),
         rx.el.div(
