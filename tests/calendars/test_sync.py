@@ -3,10 +3,13 @@
 Short here; `MENTOR_LONG_RUNS=1` runs 40 seeds on every server.
 """
 
+import contextlib
 import itertools
 import os
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +17,7 @@ import pytest
 from mentor_app.calendars import sync
 from mentor_app.calendars.icalendar import write_meeting
 from mentor_app.calendars.sync import Books, Copy, Place, Pulled, Sync
-from tests.calendars.fault_run import Run
+from tests.calendars.fault_run import NOW, SPAN, App, Client, Crash, MemoryLedger, Run
 from tests.calendars.quirks import Quirky, quirky
 from tests.calendars.servers import Server
 
@@ -165,7 +168,7 @@ class MovesInSilence(Sync):
 
 
 BROKEN = [
-    *(Unconditional, NewAddressEachTime, BelievesTokens, WritesAnew, TokenFirst, DoneWhateverHappened),
+    *(Unconditional, NewAddressEachTime, BelievesTokens, WritesAnew, DoneWhateverHappened),
     *(RemovalUnheard, ForgetsItsTries, ForgetsTheBase, CancelsOnce, MovesInSilence),
 ]
 
@@ -174,3 +177,41 @@ BROKEN = [
 def test_an_engine_broken_on_purpose_is_caught(lenient: Quirky, broken: Callable[..., Sync]):
     runs = (Run(lenient, two(lenient), seed, broken, chance=0.2).go(80) for seed in range(1, 12))
     assert any(runs)
+
+
+class Dies:
+    """Transactions of a process that ends right after one of them has committed."""
+
+    def __init__(self, ledger: MemoryLedger, after: int) -> None:
+        self._ledger, self._left = ledger, after
+
+    def within(self, act: Callable[[Books], Any]) -> Any:
+        result = self._ledger.within(act)
+        self._left -= 1
+        if self._left == 0:
+            raise Crash
+        return result
+
+
+def asks_after_a_crash(server: Quirky, make: Callable[..., Sync], after: int) -> bool:
+    """Whether a member's move is asked about, when the process ends after so many transactions and is started again."""
+    app, client = App(random.Random(1)), Client(server, two(server)[0])
+    app.connect("ben", client.calendar.href)
+    app.create(NOW + timedelta(days=1))
+    remote, ledger = client.calendar, MemoryLedger(app, "ben")
+    make(remote, ledger, SPAN).round()
+    (event,) = client.everything()
+    assert client.write(event, event.text.replace("20261202T09", "20261202T15").replace("20261202T10", "20261202T16"))
+    with contextlib.suppress(Crash):
+        make(remote, Dies(ledger, after), SPAN).round()
+    make(remote, ledger, SPAN).round()
+    return bool(app.kept.asked)
+
+
+@pytest.mark.parametrize("after", range(1, 6))
+def test_a_crash_after_any_transaction_loses_nothing(lenient: Quirky, after: int):
+    assert asks_after_a_crash(lenient, Sync, after)
+
+
+def test_a_token_kept_before_its_effects_is_caught(lenient: Quirky):
+    assert not all(asks_after_a_crash(lenient, TokenFirst, after) for after in range(1, 6))
