@@ -615,6 +615,10 @@ def _add_mentorship(session: Session, world: World, which: str, mentee: str, pro
     members = world.members
     pair = Mentorship(programme_id=programme, mentor_id=members["ada"], mentee_id=members[mentee], status=status)
     pair.ended_at = now() if status == "ended" else None
+    session.add(pair)
+    session.flush()
+    world.things[which] = pair.id
+    return pair
 
 
 def _add_tabs(session: Session, world: World, pair: Mentorship, which: str, canary: str) -> None:
@@ -644,15 +648,6 @@ def _add_tabs(session: Session, world: World, pair: Mentorship, which: str, cana
     session.flush()
     session.add(Reply(question_id=question.id, author_id=ada, text=canary))
     world.things |= {f"{kind} of {which}": row.id for kind, row in rows.items()}
-
-
-def _add_pair(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> None:
-    ada = world.members["ada"]
-    pair = Mentorship(programme_id=programme, mentor_id=ada, mentee_id=world.members[mentee], status=status)
-    session.add(pair)
-    session.flush()
-    world.things[which] = pair.id
-    return pair
 
 
 def _add_agreement(session: Session, world: World, which: str, author: str, sent: str, written: str) -> None:
@@ -687,9 +682,8 @@ def _add_pair(session: Session, world: World, which: str, mentee: str, programme
         for place in range(2)
     ]
     session.add_all([first, second, *goals])
-    world.things |= {f"item of {which}": first.id, f"goal of {which}": goals[0].id}
     _add_tabs(session, world, pair, which, canary)
-    world.things |= {which: pair.id, f"item of {which}": first.id, f"goal of {which}": goals[0].id}
+    world.things |= {f"item of {which}": first.id, f"goal of {which}": goals[0].id}
     _add_meetings(session, world, which, pair)
 
 
