@@ -258,7 +258,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "settings_state.disconnect": Right("/settings", {"identity_id": things["identity of ada"]}, ada),
         "asking_state.send": Right(
             f"/ask?to={dee}&kind=mentoring",
-            {"form": {"message": message, "hope": "", "goals": [], "times": []}},
+            {"form": {"message": message, "hope": "", "goals": []}},
             others,
         ),
         "reaching_state.interest": Right("/explore", {"member_id": dee}, others),
