@@ -8,7 +8,7 @@ from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import Conflict, InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.models import Block, Concern, Enrolment, Letter, Member, Message, Notification
-from mentor_app.realtime.changes import for_member
+from mentor_app.realtime.changes import LETTERS, for_member
 from mentor_app.security.limits import forget_counts
 from mentor_app.services.blocking import block_member
 from mentor_app.services.concern_desk import close_concern, concern_desk, note_concern, take_up
@@ -65,7 +65,8 @@ def test_staff_hear_at_once_and_nobody_else(cast, message):
     assert (letter.kind, letter.member_id) == ("concern_raised", cast.dee)
     assert "canary" not in str(letter.params)
     assert (notice.kind, notice.member_id, notice.link) == ("concern.raised", cast.dee, "/programme/alumni/concerns")
-    assert {change.topic for change in changes} == {for_member(who, "").topic for who in (cast.ada, cast.dee)}
+    told = {for_member(who, "").topic for who in (cast.ada, cast.dee)}
+    assert {change.topic for change in changes} == told | {LETTERS}
     [item] = desk(cast.dee).concerns
     assert (item.reporter.name, item.member.name, item.words, item.snapshot) == ("Ada", "Cy", WORDS, SECRET)
     assert [(own.name, own.status) for own in read(Actor(cast.ada), list_own_concerns)] == [("Cy", "open")]

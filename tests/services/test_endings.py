@@ -85,12 +85,12 @@ def test_a_wrong_reason_or_too_many_words_end_nothing(cast):
     assert rows(Message) == []
 
 
-def test_it_can_be_ended_when_one_has_blocked_the_other(cast):
+def test_there_is_nothing_to_end_and_nobody_to_write_to_once_one_has_blocked_the_other(cast):
     with Session(db.engine()) as session:
         session.add(Block(member_id=cast.ada, target_id=cast.ben))
         session.commit()
-    do(cast, "ben", end_mentorship, "circumstances", "You will not get this.")
-    assert not seen(cast).content.is_active
+    with pytest.raises(NotFound):
+        do(cast, "ben", end_mentorship, "circumstances", "You will not get this.")
     assert rows(Message) == []
 
 
