@@ -171,7 +171,7 @@ def test_killed_between_acknowledgement_and_record_nothing_is_lost_and_a_kill_re
         server.on_taken = lambda _seen: None
         running = subprocess.Popen(child, cwd=ROOT)
         try:
-            until(lambda: all_are("sent"), 60)
+            until(lambda: all_are("sent"), 60 + 3 * kills)  # what every kill held up leaves one by one
         finally:
             running.kill()
             running.wait()
