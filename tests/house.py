@@ -143,6 +143,15 @@ class House:
                 for row in connection.execute(f'SELECT * FROM "{table.name}"')
             }
 
+    def rest(self) -> None:
+        """Wait until what requests set going by itself has been done, so that it does not happen later on."""
+        waiting = "SELECT count(*) FROM workflow_status WHERE queue_name = 'requests' AND status IN ('ENQUEUED', 'PENDING')"
+        deadline = time.monotonic() + 30
+        with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection:
+            while connection.execute(waiting).fetchone() != (0,):
+                assert time.monotonic() < deadline, "a job of a request has not ended"
+                time.sleep(0.1)
+
     def restore(self, wanted: Snapshot) -> None:
         """Put every row back as it was."""
         keys = {table.name: [key.name for key in table.primary_key] for table in SQLModel.metadata.sorted_tables}

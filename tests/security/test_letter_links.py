@@ -42,6 +42,7 @@ def fresh_links(house: House) -> Iterator[None]:
         house.world.things[f"letter to {purpose}"] = new
     before = house.snapshot()
     yield
+    house.rest()
     house.restore(before)
 
 
@@ -214,6 +215,7 @@ def test_a_press_answers_once_and_signs_nobody_in(house: House, name: str) -> No
     told = [row for (table, _), row in changed.items() if table == "auditentry"]
     assert told
     assert all(json.loads(row["details"])["by"] == "letter" for row in told)
+    house.rest()
     after = house.snapshot()
     for again in send(house, *(act(house, each) for each in FORMS if each in FOR[_purpose(name)])):
         assert again.status == 403, "used"
