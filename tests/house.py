@@ -52,6 +52,7 @@ from mentor_app.models import (
     Offer,
     Profile,
     Programme,
+    Pulse,
     Question,
     RankedChoice,
     Referral,
@@ -81,6 +82,7 @@ CANARIES = {
     "canary-request": {"ada", "eve"},
     "canary-concern": {"ben", "dee"},
     "canary-desk": {"dee"},
+    "canary-pulse": {"ben", "dee"},
     "canary-asked": {"ben", "eve"},
     "canary-offered": {"dee", "eve"},
     "canary-declined": {"ben", "dee"},
@@ -145,7 +147,9 @@ class House:
 
     def rest(self) -> None:
         """Wait until what requests set going by itself has been done, so that it does not happen later on."""
-        waiting = "SELECT count(*) FROM workflow_status WHERE queue_name = 'requests' AND status IN ('ENQUEUED', 'PENDING')"
+        waiting = (
+            "SELECT count(*) FROM workflow_status WHERE queue_name = 'requests' AND status IN ('ENQUEUED', 'PENDING')"
+        )
         deadline = time.monotonic() + 30
         with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection:
             while connection.execute(waiting).fetchone() != (0,):
@@ -460,6 +464,7 @@ def populate(path: Path) -> World:
             _add_link(session, world, purpose, who, about.id)
         _add_conversation(session, world, "ada", "ben")
         _add_grievances(session, world, programme.id)
+        _add_pulse(session, world)
         failed = Letter(
             member_id=world.members["ada"],
             address="canary-own-ada@example.org",
@@ -618,6 +623,35 @@ def _add_grievances(session: Session, world: World, programme: str) -> None:
     ]
     session.add_all(raised)
     world.things |= {"put away": talk.id, "new concern": raised[0].id, "concern": raised[1].id}
+
+
+def _add_pulse(session: Session, world: World) -> None:
+    """Two meetings of Ada and Ben that were held: of one Ben has said how it was, of the other nobody."""
+    two = {"mentor_id": world.members["ada"], "mentee_id": world.members["ben"], "proposer_id": world.members["ben"]}
+    told, asked = (
+        Meeting(
+            mentorship_id=world.things["pair"],
+            status="held",
+            starts_at=now() - timedelta(days=days),
+            settled_at=now(),
+            changed_at=now(),
+            reminded=4,
+            **two,
+        )
+        for days in (9, 2)
+    )
+    session.add_all([told, asked])
+    session.flush()
+    pulse = Pulse(
+        mentorship_id=world.things["pair"],
+        meeting_id=told.id,
+        author_id=world.members["ben"],
+        rating=2,
+        fit="not",
+        note="canary-pulse",
+    )
+    session.add(pulse)
+    world.things |= {"pulse": pulse.id, "asked after of pair": asked.id}
 
 
 def _add_mentorship(session: Session, world: World, which: str, mentee: str, programme: str, status: str) -> Mentorship:

@@ -32,6 +32,7 @@ STYLESHEETS = [
         "workspace",
         "agreement",
         "goals",
+        "care",
         "home",
         "profile",
         "asking",

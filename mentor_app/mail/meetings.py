@@ -147,4 +147,14 @@ MEETINGS: dict[str, Wording] = {
         closing=(N_("One click is enough; it keeps your time log true."),),
         by_name=True,
     ),
+    "pulse_asked": Wording(
+        subject=N_("In confidence: your meeting with {{partner}}"),
+        opening=(
+            N_("You and {{partner}} have met. How was it? Two taps are enough."),
+            N_("Only programme staff read what you say; {{partner}} does not."),
+        ),
+        button=N_("Say how it was"),
+        path=_MEETINGS,
+        by_name=True,
+    ),
 }

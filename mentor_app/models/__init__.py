@@ -32,6 +32,7 @@ from mentor_app.models.mentorships import Mentorship
 from mentor_app.models.messages import Conversation, Correspondent, Message
 from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
+from mentor_app.models.pulses import Pulse
 from mentor_app.models.referrals import Referral
 from mentor_app.models.requests import MentoringRequest, RequestLink, RequestQuestion
 from mentor_app.models.workspace import (
@@ -84,6 +85,7 @@ __all__ = [
     "Profile",
     "ProfileTag",
     "Programme",
+    "Pulse",
     "Question",
     "RankedChoice",
     "Referral",

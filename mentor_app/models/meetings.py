@@ -25,7 +25,8 @@ class Meeting(Row, table=True):
     cancelled (RFC 5545), `version` with every change. `time_zone` is that of whoever settled the wall time, for
     repetition. `format` is `video`, `phone`, `in_person` or `written`; `place` a link, number or address.
     `mentor_says` and `mentee_says` are `held`, `moved`, `missed`, or empty; `first_said_at` is when the first of
-    them was said. `reminded` counts the reminders that have left for the present time.
+    them was said. `reminded` counts the words that have left for the present time: two reminders, the question what
+    happened, and the question how it was.
     """
 
     __table_args__ = (

@@ -37,6 +37,11 @@ def in_mentorship(mentorship_id: str, noun: str) -> Change:
     return Change(f"mentorship/{mentorship_id}", noun)
 
 
+def for_one_of(mentorship_id: str, member_id: str, noun: str) -> Change:
+    """A change inside one mentorship that only one of the two may know of: `pulse`."""
+    return Change(f"mentorship/{mentorship_id}/{member_id}", noun)
+
+
 def in_conversation(conversation_id: str, noun: str) -> Change:
     """A change that only those who have a conversation open need: `presence` or `writing`."""
     return Change(f"conversation/{conversation_id}", noun)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
-from mentor_app.models import Block, Concern, Member, Message, Programme
+from mentor_app.models import Block, Concern, Member, Mentorship, Message, Programme, Pulse
 from mentor_app.security.access import coordinated_programme, current_member, visible_mentorship, visible_request
 from mentor_app.security.acquaintance import known_member
 from mentor_app.security.conversations import visible_conversation
@@ -62,3 +62,20 @@ def handled_concern(uow: UnitOfWork, slug: str, concern_id: str) -> tuple[Concer
     if concern is None or concern.programme_id != programme.id or concern.member_id == uow.actor.id:
         raise NotFound
     return concern, programme
+
+
+def staffs_pulse(uow: UnitOfWork, slug: str, pulse_id: str) -> tuple[Pulse, Programme]:
+    """What somebody said of a meeting, in a programme the actor coordinates, held until this transaction ends.
+
+    Raises:
+        NotFound: for anyone else, and when the actor is one of the two who met.
+        NotPermitted: for the programme's ordinary members.
+    """
+    programme = coordinated_programme(uow, slug)
+    pulse = uow.session.get(Pulse, pulse_id, with_for_update=True)
+    mentorship = uow.session.get(Mentorship, pulse.mentorship_id) if pulse is not None else None
+    if pulse is None or mentorship is None or mentorship.programme_id != programme.id:
+        raise NotFound
+    if mentorship.role_of(uow.actor.id) is not None:
+        raise NotFound
+    return pulse, programme

@@ -15,6 +15,7 @@ from mentor_app.security.concerns import handled_concern
 from mentor_app.services.concerns import coordinators_of, kind_words
 from mentor_app.services.notifications import notify
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.pulse_desk import PulseItem, list_pulses
 from mentor_app.services.texts import clean_text
 from mentor_app.services.versions import claim_version
 
@@ -52,6 +53,7 @@ class ConcernDesk:
     open_ones: int = 0
     looked_at: int = 0
     closed: int = 0
+    pulses: list[PulseItem] = field(default_factory=list[PulseItem])
 
 
 def concern_desk(uow: UnitOfWork, slug: str, status: str = "open") -> ConcernDesk:
@@ -88,6 +90,7 @@ def concern_desk(uow: UnitOfWork, slug: str, status: str = "open") -> ConcernDes
         open_ones=counts.get("open", 0),
         looked_at=counts.get("looking", 0),
         closed=counts.get("closed", 0),
+        pulses=list_pulses(uow, programme),
     )
 
 

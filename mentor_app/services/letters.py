@@ -61,6 +61,7 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_tomorrow": _MEETING,
     "meeting_soon": _MEETING,
     "meeting_over": _MEETING,
+    "pulse_asked": _MEETING,
     "mentorship_ended": frozenset({"partner", "mentorship_id"}),
     "agreement_sent": frozenset({"partner", "mentorship_id", "note"}),
     "agreement_countered": frozenset({"partner", "mentorship_id", "note"}),

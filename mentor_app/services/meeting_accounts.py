@@ -20,6 +20,7 @@ from mentor_app.services.activities import note_activity
 from mentor_app.services.meeting_steps import tell_of_meeting, touch_meeting
 from mentor_app.services.meetings import has_ended
 from mentor_app.services.proposals import close_proposal
+from mentor_app.services.pulses import ask_for_pulse
 
 Account = Literal["held", "moved", "missed"]
 ACCOUNTS: tuple[Account, ...] = ("held", "moved", "missed")
@@ -78,6 +79,7 @@ def _settle(uow: UnitOfWork, meeting: Meeting, *, silent_is_consent: bool) -> No
     meeting.settled_at = now() if agreed else None
     if before != "held" and after == "held":
         _count_time(uow, meeting)
+        ask_for_pulse(uow, meeting)
     if before == "held" and after != "held":
         _uncount_time(uow, meeting)
     touch_meeting(uow, meeting, f"meeting.{after}" if agreed else "meeting.account_given")

@@ -1,7 +1,7 @@
 """The relationship dashboard: whose it is, where it stands, what comes next; every tab is asked through here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sqlalchemy import bindparam
@@ -12,6 +12,7 @@ from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.security.blocks import block_between
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.pulses import PulseAsk, pulse_asked
 from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class MentorshipDetail:
     help_contact: str
     goals: int
     goals_reached: int
+    pulse: PulseAsk = field(default_factory=PulseAsk)
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
         help_contact=help_contact,
         goals=facts.goals,
         goals_reached=facts.reached,
+        pulse=pulse_asked(uow, mentorship),
     )
 
 

@@ -86,6 +86,7 @@ OCCASION_OF: dict[str, str] = {
     "meeting_tomorrow": "reminders",
     "meeting_soon": "reminders",
     "meeting_over": "reminders",
+    "pulse_asked": "reminders",
     "agreement_sent": "mentorships",
     "agreement_countered": "mentorships",
     "agreement_approved": "mentorships",

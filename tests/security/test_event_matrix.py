@@ -207,6 +207,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "conversation_state.write": Right(talk, {}, PAIR, leaves_rows=False),
         "conversation_state.show_earlier": Right(talk, {}, PAIR, leaves_rows=False),
         **tabs_of(things),
+        **care_of(things),
         "archiving_state.put_away": Right(talk, {"conversation_id": things["conversation"]}, PAIR),
         "archiving_state.take_back": Right(talk, {"conversation_id": things["put away"]}, frozenset({"ben", "eve"})),
         "blocking_state.begin": Right("/inbox", {"member_id": flo}, past, leaves_rows=False),
@@ -275,6 +276,22 @@ def rights_of(house: House) -> dict[str, Right]:
             {"tone": "done", "field": "", "message": "planted words", "params": {}, "mine": "", "theirs": ""},
             NOBODY,
         ),
+    }
+
+
+def care_of(things: dict[str, str]) -> dict[str, Right]:
+    """What each of the two may do on any tab, without the other learning of it; and what staff do with it."""
+    pair, dee = f"/mentorships/{things['pair']}", frozenset({"dee"})
+    told = {"meeting_id": things["asked after of pair"], "rating": "2", "fit": "not", "note": "canary-pulse"}
+    desk = "/programme/alumni/concerns"
+    return {
+        "care_state.give": Right(pair, {"form": told}, PAIR),
+        "care_state.tell": Right(pair, {"form": {"words": "canary-uncertain"}}, PAIR),
+        "care_state.write": Right(pair, {"form": {"words": "canary-pair, could we meet less often?"}}, PAIR),
+        "care_state.begin": Right(pair, {}, MEMBERS, leaves_rows=False),
+        "care_state.leave": Right(pair, {}, MEMBERS, leaves_rows=False),
+        "care_state.choose": Right(pair, {"opening": "pace"}, MEMBERS, leaves_rows=False),
+        "concern_desk_state.put_off": Right(desk, {"pulse_id": things["pulse"]}, dee),
     }
 
 

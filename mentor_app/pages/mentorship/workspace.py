@@ -9,6 +9,7 @@ from mentor_app.components.stage_guides import guide
 from mentor_app.components.workspace import help_line, partner, so_far, stages, tab_bar, your_next_step
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import Page, framed
+from mentor_app.pages.mentorship.care import care, care_ways, how_it_was
 from mentor_app.state.mentorship.tab import TabState
 
 OVERVIEW = "overview"
@@ -43,6 +44,7 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
         partner(frame, state.partner_is_here),
         so_far(frame),
         help_line(frame),
+        care_ways(frame),
         class_name="workspace-side",
         aria_label=_("Your partner"),
     )
@@ -50,9 +52,10 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
         rx.el.h1(_("You and {{name}}", name=frame.partner.first_name), class_name="page-title"),
         stages(frame),
         your_next_step(frame),
+        how_it_was(frame),
         rx.cond(frame.is_active, guide(frame.stage)),
         tab_bar(frame, _there_are) if len(_there_are) > 1 else rx.fragment(),
         content,
         class_name="workspace-main",
     )
-    return rx.el.div(side, middle, class_name="workspace")
+    return rx.el.div(side, middle, care(frame), class_name="workspace")

@@ -89,7 +89,7 @@ class NotesState(TabState, rx.State):
         self.conflict = NO_CONFLICT
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
-        return (self._place(), for_member(actor.member_id or "", "notes").topic)
+        return (*TabState._topics(self, actor), for_member(actor.member_id or "", "notes").topic)  # noqa: SLF001  our own
 
     def _content(self):  # noqa: ANN202  as in TabState
         return notes_of

@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from mentor_app.db import Actor, UnitOfWork
-from mentor_app.realtime.changes import in_mentorship
+from mentor_app.realtime.changes import for_one_of, in_mentorship
 from mentor_app.realtime.presence import presence
 from mentor_app.security.policy import policy
 from mentor_app.services.mentorships import Tab, participant, tab
@@ -35,8 +35,7 @@ class TabState(PageState, MentorshipPlace, mixin=True):
         presence.touch(self._place(), await self._ask(participant, mentorship_id), thing)
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
-        del actor
-        return (self._place(),)
+        return self._place(), for_one_of(self._here(), actor.member_id or "", "").topic
 
     def _presence(self, actor: Actor) -> AbstractContextManager[object]:
         return presence.enter(self._place(), actor.id)

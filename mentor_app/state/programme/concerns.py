@@ -11,6 +11,7 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.concern_desk import ConcernDesk, close_concern, concern_desk, note_concern, take_up
+from mentor_app.services.pulse_desk import put_pulse_off
 from mentor_app.state.page import PageState
 from mentor_app.state.programme.place import ProgrammePlace
 
@@ -43,6 +44,12 @@ class ConcernDeskState(ProgrammePlace, PageState, rx.State):
     async def annotate(self, concern_id: Id, note: Words, version: int) -> None:
         """Change what staff note for themselves."""
         await self._perform(note_concern, self._here(), concern_id, note, version)
+
+    @rx.event
+    @policy("coordinator")
+    async def put_off(self, pulse_id: Id) -> None:
+        """Put what somebody said of a meeting off the desk."""
+        await self._perform(put_pulse_off, self._here(), pulse_id)
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "concerns").topic,)
