@@ -283,10 +283,11 @@ def care_of(things: dict[str, str]) -> dict[str, Right]:
     """What each of the two may do on any tab, without the other learning of it; and what staff do with it."""
     pair, dee = f"/mentorships/{things['pair']}", frozenset({"dee"})
     told = {"meeting_id": things["asked after of pair"], "rating": "2", "fit": "not", "note": "canary-pulse"}
-    desk = "/programme/alumni/concerns"
+    desk, former = "/programme/alumni/concerns", f"/mentorships/{things['past']}/finish"
     return {
         "care_state.give": Right(pair, {"form": told}, PAIR),
-        "care_state.tell": Right(pair, {"form": {"words": "canary-uncertain"}}, PAIR),
+        # Also of what has ended, so of their own former mentorship.
+        "care_state.tell": Right(former, {"form": {"words": "canary-uncertain"}}, PAST),
         "care_state.write": Right(pair, {"form": {"words": "canary-pair, could we meet less often?"}}, PAIR),
         "care_state.begin": Right(pair, {}, MEMBERS, leaves_rows=False),
         "care_state.leave": Right(pair, {}, MEMBERS, leaves_rows=False),
