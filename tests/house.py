@@ -418,6 +418,8 @@ def populate(path: Path) -> World:
             recipient_id=world.members["ben"],
             message="canary-asked, in a message of some length for its reader, who has a question",
             hope="canary-asked",
+            turn="sender",
+            turn_since=now(),
             expires_at=now() + timedelta(days=7),
         )
         session.add(asked)
@@ -459,9 +461,11 @@ def populate(path: Path) -> World:
         session.add(choice)
         world.things["choice"] = choice.id
         world.things["question"] = question.id
-        _add_times(session, world, request)
-        for purpose, who, about in (("answer", "ada", request), ("reply", "eve", asked), ("offer", "eve", offered)):
-            _add_link(session, world, purpose, who, about.id)
+        _add_times(session, world, "request", request, request.sender_id, "canary-request")
+        _add_times(session, world, "asked", asked, asked.recipient_id, "canary-asked")
+        _add_link(session, world, "answer", "ada", request.id)
+        for purpose, about in (("reply", asked), ("choose", asked), ("offer", offered)):
+            _add_link(session, world, purpose, "eve", about.id)
         _add_conversation(session, world, "ada", "ben")
         _add_grievances(session, world, programme.id)
         _add_pulse(session, world)
@@ -518,18 +522,18 @@ def _add_calendar(session: Session, world: World, who: str) -> None:
     world.things |= {"account": account.id, "asking account": asking.id, "calendar": calendar.id, "copy": copy.id}
 
 
-def _add_times(session: Session, world: World, request: MentoringRequest) -> None:
-    """A time that suits the sender of a request."""
-    two = {"mentor_id": request.recipient_id, "mentee_id": request.sender_id, "proposer_id": request.sender_id}
-    meeting = Meeting(request_id=request.id, changed_at=now(), place="canary-request", **two)
+def _add_times(session: Session, world: World, which: str, request: MentoringRequest, author: str, canary: str) -> None:
+    """A time that suits one of the two people of a request."""
+    two = {"mentor_id": request.recipient_id, "mentee_id": request.sender_id, "proposer_id": author}
+    meeting = Meeting(request_id=request.id, changed_at=now(), place=canary, **two)
     session.add(meeting)
     session.flush()
-    proposal = TimeProposal(meeting_id=meeting.id, number=1, author_id=request.sender_id, words="canary-request")
+    proposal = TimeProposal(meeting_id=meeting.id, number=1, author_id=author, words=canary)
     session.add(proposal)
     session.flush()
     slot = TimeSlot(proposal_id=proposal.id, starts_at=now() + timedelta(days=6))
     session.add(slot)
-    world.things["slot of request"] = slot.id
+    world.things[f"slot of {which}"] = slot.id
 
 
 def _add_person(session: Session, world: World, name: str, programme: str) -> None:

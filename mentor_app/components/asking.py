@@ -75,12 +75,7 @@ def first_times(
     """Times for a first conversation: a flash meeting needs one, for mentoring they may wait."""
     zone = draft.whom.my_zone
     label = rx.cond(is_flash, _("Times that suit you"), _("Times for a first conversation"))
-    hint = rx.cond(
-        is_flash,
-        _("On your own clock ({{zone}}); up to five.", zone=zone),
-        _("Optional. On your own clock ({{zone}}); up to five.", zone=zone),
-    )
-    return times_field(zone, errors, params, keep=kept + "-times", label=label, hint=hint, required=is_flash)
+    return times_field(zone, errors, params, keep=kept + "-times", label=label, required=is_flash)
 
 
 def hope(draft: Draft, kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:

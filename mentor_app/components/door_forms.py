@@ -16,6 +16,7 @@ from mentor_app.components.doors import (
 )
 from mentor_app.components.forms import control_id, text
 from mentor_app.components.icons import icon
+from mentor_app.components.times import times_input
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, current_language
@@ -25,7 +26,7 @@ Words = rx.Var[str] | str
 UNREACHABLE = N_("The server cannot be reached just now. Please try again in a moment.")
 
 
-def _speech() -> rx.Var:
+def speech() -> rx.Var:
     """The speaker itself, for sentences that arrive later."""
     return rx.Var("speech", _var_data=current_language()._get_all_var_data())  # noqa: SLF001
 
@@ -42,7 +43,7 @@ def door_form(
         by_hand: never sent before a person has touched the page.
         given: anything else, for example `aria_label`.
     """
-    whole = DoorError.create(name="", speech=_speech())
+    whole = DoorError.create(name="", speech=speech())
     sending = {"action": action, "carries": list(carries), "by_hand": by_hand, "unreachable": UNREACHABLE}
     return DoorForm.create(*content, whole, **sending, class_name="form", **given)
 
@@ -57,16 +58,7 @@ def door_field(label: Words, name: str, *, hint: Words | None = None, scope: str
         scope: tells two fields of one name on one page apart.
         given: `type`, `auto_complete`, ... as `<input>` knows them.
     """
-    own = control_id(name, scope)
-    control = text(name, scope=scope, **given)
-    control.custom_attrs = {**control.custom_attrs, "aria-describedby": own + "-told"}
-    below = rx.el.p(hint, class_name="field-hint") if hint is not None else rx.fragment()
-    return rx.el.div(
-        rx.el.label(label, class_name="field-label", html_for=own),
-        control,
-        rx.el.div(below, DoorError.create(name=name, speech=_speech()), custom_attrs={"id": own + "-told"}),
-        class_name="field",
-    )
+    return _labelled(label, name, text(name, scope=scope, **given), hint, scope)
 
 
 def door_words(
@@ -82,14 +74,34 @@ def door_words(
         hint: what helps answering.
         scope: tells two fields of one name on one page apart.
     """
+    return _labelled(label, name, kept_textarea(name, keep=keep, limit=limit, rows=4, scope=scope), hint, scope)
+
+
+def door_times(zone: rx.Var[str], *, keep: Words, scope: Words = "") -> rx.Component:
+    """Up to five times that suit, kept in the browser until they have arrived, and the refusal beside them.
+
+    Args:
+        zone: the reader's own, on whose clock they are typed.
+        keep: as for `times_field`.
+        scope: tells two fields of one name on one page apart.
+    """
+    fields = times_input(zone, keep, scope, required=True)
+    return _labelled(_("Times that suit you"), "times", fields, None, scope)
+
+
+def door_error(name: str) -> rx.Component:
+    """The refusal that belongs to a field of another make."""
+    return DoorError.create(name=name, speech=speech())
+
+
+def _labelled(label: Words, name: str, control: rx.Component, hint: Words | None, scope: Words) -> rx.Component:
     own = control_id(name, scope)
-    control = kept_textarea(name, keep=keep, limit=limit, rows=4, scope=scope)
     control.custom_attrs = {**control.custom_attrs, "aria-describedby": own + "-told"}
     below = rx.el.p(hint, class_name="field-hint") if hint is not None else rx.fragment()
     return rx.el.div(
         rx.el.label(label, class_name="field-label", html_for=own),
         control,
-        rx.el.div(below, DoorError.create(name=name, speech=_speech()), custom_attrs={"id": own + "-told"}),
+        rx.el.div(below, door_error(name), custom_attrs={"id": own + "-told"}),
         class_name="field",
     )
 
@@ -128,7 +140,7 @@ def provider_way(sentence: str, *, carries: str, becomes: str) -> rx.Component:
         carries: what to take from the page's address.
         becomes: what it is called on the way.
     """
-    label = ProviderLabel.create(sentence=sentence, speech=_speech())
+    label = ProviderLabel.create(sentence=sentence, speech=speech())
     way = ProviderLink.create(label, carries=carries, becomes=becomes, class_name="button button--wide")
     line = rx.el.div(_("or"), class_name="divider")
     return WhenOption.create(rx.fragment(line, way), option="provider")
@@ -136,7 +148,7 @@ def provider_way(sentence: str, *, carries: str, becomes: str) -> rx.Component:
 
 def problem(sentences: dict[str, str]) -> rx.Component:
     """What went wrong on the way back from elsewhere, in words."""
-    return Problem.create(sentences=sentences, speech=_speech(), class_name="field-error")
+    return Problem.create(sentences=sentences, speech=speech(), class_name="field-error")
 
 
 def sign_out_item() -> rx.Component:

@@ -47,24 +47,30 @@ const own = { language: () => document.documentElement.lang, time_zone: () => In
 // `byHand`: sent only after a person has touched this page. Mail scanners run scripts, and some press buttons by script.
 const touched = () => navigator.userActivation?.hasBeenActive ?? true;
 
+const plain = (name) => name.replace(/\[\]$/, "");
+
+// A field whose name ends in `[]` is a list, also with one entry.
+const filledIn = (sent) =>
+  Object.fromEntries([...new Set(sent.keys())].map((name) => [plain(name), name.endsWith("[]") ? sent.getAll(name) : sent.get(name)]));
+
 export function DoorForm({ action, carries = [], byHand = false, unreachable, children, ...rest }) {
   const form = useRef(null);
   const [door, setDoor] = useState(nowhere);
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
   useEffect(() => {
-    const name = door.refusal?.field;
+    const wrong = [];
     for (const control of form.current?.elements ?? []) {
-      if (control.name && control.name === name) {
-        control.setAttribute("aria-invalid", "true");
-        control.focus();
-      } else control.removeAttribute("aria-invalid");
+      if (control.name && plain(control.name) === door.refusal?.field) wrong.push(control);
+      else control.removeAttribute("aria-invalid");
     }
+    for (const control of wrong) control.setAttribute("aria-invalid", "true");
+    wrong[0]?.focus();
   }, [door.refusal]);
   const submit = async (event) => {
     event.preventDefault();
     if (door.sending || (byHand && !touched())) return;
-    const fields = Object.fromEntries(new FormData(form.current));
+    const fields = filledIn(new FormData(form.current));
     for (const name of carries) fields[name] = own[name] ? own[name]() : carried(name);
     setDoor({ ...nowhere, sending: true });
     try {

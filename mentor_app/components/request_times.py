@@ -1,5 +1,7 @@
 """Times for a first conversation in a request: whose turn it is, the times, and where others are suggested."""
 
+from collections.abc import Callable
+
 import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
@@ -26,7 +28,27 @@ def request_times(request: Request, accept: rx.EventHandler) -> rx.Component:
     """What is suggested now, and folded away what was suggested before.
 
     Args:
+        request: the request.
         accept: called with the request's id and the form that holds the chosen time.
+    """
+
+    def choosing(choices: rx.Component) -> rx.Component:
+        return form(
+            choices,
+            on_submit=lambda sent: accept(request.id, sent),
+            class_name="slots",
+            custom_attrs={"id": CHOOSE},
+        )
+
+    return suggested_times(request, choosing)
+
+
+def suggested_times(request: Request, choosing: Callable[[rx.Component], rx.Component]) -> rx.Component:
+    """The same, with a form of the caller's own around the times to choose from.
+
+    Args:
+        request: the request.
+        choosing: makes the form from its choices.
     """
     times, name = request.times, request.partner.first_name
     mine = rx.fragment(
@@ -39,12 +61,7 @@ def request_times(request: Request, accept: rx.EventHandler) -> rx.Component:
         ),
         rx.cond(
             times.proposal.slots.length() > 0,
-            form(
-                rx.foreach(times.proposal.slots, lambda slot, index: _choice(slot, index, request)),
-                on_submit=lambda sent: accept(request.id, sent),
-                class_name="slots",
-                custom_attrs={"id": CHOOSE},
-            ),
+            choosing(rx.foreach(times.proposal.slots, lambda slot, index: _choice(slot, index, request))),
             rx.el.p(_("These times have passed. Please suggest another."), class_name="note"),
         ),
         rx.cond(times.proposal.words != "", rx.el.blockquote(times.proposal.words, class_name="said")),

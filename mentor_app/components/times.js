@@ -29,7 +29,7 @@ const wallClock = (zone) => {
   }
 };
 
-export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel, elsewhereLabel, zone, fieldId, describedBy, required = false }) {
+export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel, hint, clockLabel, elsewhereLabel, zone, fieldId, describedBy, required = false }) {
   const [times, setTimes] = useState([""]);
   const [isElsewhere, setElsewhere] = useState(false);
   const group = useRef(null);
@@ -61,7 +61,7 @@ export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel,
         required: required && index === 0,
         id: index === 0 ? fieldId : undefined,
         "aria-label": `${label} ${index + 1}`,
-        "aria-describedby": describedBy,
+        "aria-describedby": `${fieldId}-clock ${describedBy}`,
         onChange: (event) => change(times.map((each, at) => (at === index ? event.target.value : each))),
       }),
       times.length > 1
@@ -77,6 +77,6 @@ export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel,
     times.length < most
       ? createElement("button", { type: "button", className: "button button--quiet button--small", onClick: () => change([...times, ""]) }, addLabel)
       : null,
-    isElsewhere ? createElement("p", { className: "field-hint", role: "status" }, elsewhereLabel) : null,
+    createElement("p", { className: "field-hint", id: `${fieldId}-clock` }, `${hint}${isElsewhere ? elsewhereLabel : clockLabel}`),
   );
 }

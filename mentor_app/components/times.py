@@ -25,6 +25,8 @@ class TimesInput(rx.Component):
     label: rx.Var[str]
     add_label: rx.Var[str]
     remove_label: rx.Var[str]
+    hint: rx.Var[str]
+    clock_label: rx.Var[str]
     elsewhere_label: rx.Var[str]
     zone: rx.Var[str]
     field_id: rx.Var[str]
@@ -40,7 +42,6 @@ def times_field(
     keep: Words,
     scope: Words = "",
     label: rx.Var[str] | None = None,
-    hint: rx.Var[str] | None = None,
     required: rx.Var[bool] | bool = True,
 ) -> rx.Component:
     """Where somebody gives one or several times that suit; a form receives them as the list `times`.
@@ -52,23 +53,21 @@ def times_field(
         keep: what tells these times apart in this browser.
         scope: as in `field`.
         label: what they are for.
-        hint: what helps; by default whose clock they are on.
         required: whether one must be given.
     """
     return field(
         label if label is not None else _("Times that suit you"),
         "times",
-        _times_input(zone, keep, scope, required=required),
+        times_input(zone, keep, scope, required=required),
         errors=errors,
         error_params=error_params,
-        hint=hint if hint is not None else _("On your own clock ({{zone}}); up to five.", zone=zone),
         scope=scope,
     )
 
 
-def _times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.Var[bool] | bool) -> rx.Component:
+def times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.Var[bool] | bool) -> rx.Component:
+    """The fields alone, with one line that says on whose clock they are; as for `times_field`."""
     own = control_id("times", scope)
-    elsewhere = _("Your device shows another time now: these are on the clock of your settings, {{zone}}.", zone=zone)
     return TimesInput.create(
         name="times",
         keep=keep,
@@ -76,7 +75,11 @@ def _times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.V
         label=_("Suggested time"),
         add_label=_("Add another time"),
         remove_label=_("Remove time"),
-        elsewhere_label=elsewhere,
+        hint=rx.cond(required, "", _("Optional.") + " "),
+        clock_label=_("On your own clock ({{zone}}); up to five.", zone=zone),
+        elsewhere_label=_(
+            "On the clock of your settings ({{zone}}), as your device shows another time now; up to five.", zone=zone
+        ),
         zone=zone,
         field_id=own,
         described_by=own + "-told",

@@ -14,6 +14,7 @@ MEETINGS: dict[str, Wording] = {
         closing=(N_("Times are on your own clock. If none suits you, suggest others."),),
         quoting="times",
         by_name=True,
+        signed=True,
     ),
     "times_reminder": Wording(
         subject=N_("{{partner}} waits for you to choose a time"),
@@ -22,6 +23,7 @@ MEETINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         closing=(N_("You can answer until {{date}}. If none suits you, suggest others."),),
         by_name=True,
+        signed=True,
     ),
     "times_expired": Wording(
         subject=N_("Your request to {{partner}} has expired"),

@@ -109,6 +109,7 @@ WORDINGS: dict[str, Wording] = {
         path="/inbox?request={request_id}",
         closing=(N_("You can name somebody else, or answer yourself. A kind no is an answer, too."),),
         by_name=True,
+        signed=True,
     ),
     "request_referred": Wording(
         subject=N_("{{partner}} suggests {{colleague}} to you"),

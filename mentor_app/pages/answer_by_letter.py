@@ -5,7 +5,7 @@ The page itself knows nothing. What the link in its address opens it asks for by
 
 import reflex as rx
 
-from mentor_app.components.answer_by_letter import recipients_answers, senders_choice, senders_reply
+from mentor_app.components.answer_by_letter import recipients_answers, senders_choice, senders_reply, senders_times
 from mentor_app.components.cards import card
 from mentor_app.components.letter import LetterLook, opened
 from mentor_app.components.letter_endings import absent, elsewhere, over, refused, unreachable, used
@@ -57,6 +57,7 @@ def _waiting() -> rx.Component:
             letter.purpose,
             ("answer", recipients_answers(request)),
             ("reply", senders_reply(request)),
+            ("choose", senders_times(request)),
             senders_choice(request),
         ),
         rx.el.div(

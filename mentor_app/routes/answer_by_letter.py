@@ -7,9 +7,9 @@ changes nothing, and acting takes a form that only our own page sends, when a pe
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,10 +17,12 @@ from starlette.routing import BaseRoute, Route
 from mentor_app.routes.answers import Form, accepted, actor_of, address_of, answering, ask, perform, received
 from mentor_app.security.credentials import hash_token
 from mentor_app.security.limits import count_link, give_back_link, network_of
-from mentor_app.services.answer_by_letter import act_by_letter, look
+from mentor_app.services.answer_by_letter import act_by_letter, find_colleagues, look
 
 Token = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
 Words = Annotated[str, StringConstraints(max_length=5000)]
+Id = Annotated[str, StringConstraints(max_length=32)]
+Times = Annotated[list[Annotated[str, StringConstraints(max_length=40)]], Field(max_length=20)]
 
 
 class LinkForm(Form):
@@ -54,13 +56,42 @@ class ReplyForm(LinkForm):
     answer: Words
 
 
+class SlotForm(LinkForm):
+    """The time that was chosen."""
+
+    slot_id: Id = ""
+
+
+class TimesForm(LinkForm):
+    """Other times, each as a browser's own field sends it, and a few words."""
+
+    times: Times
+    words: Words = ""
+
+
+class ReferralForm(LinkForm):
+    """Whom to name, and the words for them."""
+
+    colleague: Id = ""
+    words: Words
+
+
+class NameForm(LinkForm):
+    """A colleague's name, as far as it was typed."""
+
+    name: Annotated[str, StringConstraints(max_length=200)]
+
+
 FORMS: dict[str, type[LinkForm]] = {
     "accept": LinkForm,
     "decline": DeclineForm,
     "ask": QuestionForm,
     "offer": NoteForm,
+    "refer": ReferralForm,
     "reply": ReplyForm,
     "withdraw": LinkForm,
+    "take-time": SlotForm,
+    "suggest": TimesForm,
     "take-up": LinkForm,
     "do-without": LinkForm,
 }
@@ -71,6 +102,12 @@ async def open_letter(request: Request) -> Response:
     """What the link is about."""
     form = await received(request, LinkForm)
     return await _counted(request, form, lambda: _look(request, form.token))
+
+
+async def open_colleagues(request: Request) -> Response:
+    """Who of a name could be named to the request's sender."""
+    form = await received(request, NameForm)
+    return await _counted(request, form, lambda: _look_for(request, form))
 
 
 def acting(act: str) -> Callable[[Request], Awaitable[Response]]:
@@ -87,14 +124,21 @@ def acting(act: str) -> Callable[[Request], Awaitable[Response]]:
 def routes() -> list[BaseRoute]:
     """Everything below /answer; the page itself is one of the pages."""
     acts = [Route(f"/answer/{act}", answering(acting(act)), methods=["POST"]) for act in FORMS]
-    return [Route("/answer/look", answering(open_letter), methods=["POST"]), *acts]
+    looks = [("/answer/look", open_letter), ("/answer/colleagues", open_colleagues)]
+    return [*(Route(path, answering(endpoint), methods=["POST"]) for path, endpoint in looks), *acts]
 
 
 async def _look(request: Request, token: str) -> Response:
     return JSONResponse(asdict(await ask(await actor_of(request), look, token)))
 
 
-async def _act(request: Request, token: str, act: str, words: dict[str, str]) -> Response:
+async def _look_for(request: Request, form: NameForm) -> Response:
+    found = await ask(await actor_of(request), find_colleagues, form.token, form.name)
+    people = [{"id": each.id, "name": each.name, "headline": each.headline} for each in found]
+    return JSONResponse({"people": people})
+
+
+async def _act(request: Request, token: str, act: str, words: Any) -> Response:
     await perform(await actor_of(request), act_by_letter, token, act, words)
     return accepted()
 

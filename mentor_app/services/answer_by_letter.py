@@ -14,15 +14,22 @@ from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, RequestLink
 from mentor_app.security.access import visible_request
+from mentor_app.services.colleagues import colleagues_named
+from mentor_app.services.community_index import community_index
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.inbox import request_detail
-from mentor_app.services.people import first_name_of
+from mentor_app.services.people import Person, first_name_of
+from mentor_app.services.referrals import refer
 from mentor_app.services.request_links import find_link, spend_link, waits
 from mentor_app.services.request_questions import answer_question, ask_about_request, awaits_reply, list_questions
 from mentor_app.services.requests import accept_request, decline_request, withdraw_request
+from mentor_app.services.time_answers import accept_time, suggest_time
 
-Words = Mapping[str, str]
+Words = Mapping[str, Any]
+"""What a form sent, of the types it says."""
+
 ELSEWHERE = N_("You are signed in with another account than the one this letter was written to.")
+OVER = N_("Nothing here waits for you any more.")
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class LetterDetail:
     Args:
         standing: `waiting` for its reader, `used` for an earlier act, `over` without it, `mine` when the reader is
             signed in, or `elsewhere` when somebody else is.
-        purpose: what the letter is for: `answer`, `reply` or `offer`.
+        purpose: what the letter is for: `answer`, `reply`, `offer` or `choose`.
         locale: the reader's language.
         used_for: what the link was used for, and when (ISO, UTC).
         name: whom the request is from, or to.
@@ -103,16 +110,35 @@ def act_by_letter(uow: UnitOfWork, token: str, act: str, words: Words) -> None:
     link, request, member = find_link(uow, token)
     if uow.actor.member_id not in (None, member.id):
         raise NotPermitted(ELSEWHERE)
-    purpose, do = ACTS[act]
-    if purpose != link.purpose:
+    purposes, do = ACTS[act]
+    if link.purpose not in purposes:
         raise NotPermitted
     spend_link(uow, link, act)
     if not _waits(uow, link, request):
-        raise NotPermitted(N_("Nothing here waits for you any more."))
+        raise NotPermitted(OVER)
     _enter(uow, link)
     if request.recipient_id == member.id and request.seen_at is None:
         request.seen_at = now()
     do(uow, request.id, words)
+
+
+def find_colleagues(uow: UnitOfWork, token: str, name: str) -> list[Person]:
+    """Who of that name could be named to the sender, for the reader of a letter that can still be answered.
+
+    Raises:
+        NotFound: when the link is unknown, too old or its member may not come in.
+        NotPermitted: when somebody else is signed in, it is not for answering, it was used, or nothing waits any more.
+    """
+    index = community_index.fresh(uow)
+    link, request, member = find_link(uow, token)
+    if uow.actor.member_id not in (None, member.id):
+        raise NotPermitted(ELSEWHERE)
+    if link.purpose not in ACTS["refer"][0]:
+        raise NotPermitted
+    if link.used_at is not None or not _waits(uow, link, request):
+        raise NotPermitted(OVER)
+    _enter(uow, link)
+    return colleagues_named(uow, index, request.id, name)
 
 
 def _enter(uow: UnitOfWork, link: RequestLink) -> None:
@@ -139,14 +165,20 @@ def _reply(uow: UnitOfWork, request_id: str, words: Words) -> None:
     answer_question(uow, waiting.id, words["answer"])
 
 
-ACTS: dict[str, tuple[str, Callable[[UnitOfWork, str, Words], object]]] = {
-    "accept": ("answer", lambda uow, request_id, _words: accept_request(uow, request_id)),
-    "decline": ("answer", lambda uow, request_id, it: decline_request(uow, request_id, it["reason"], it["note"])),
-    "ask": ("answer", lambda uow, request_id, it: ask_about_request(uow, request_id, it["question"])),
-    "offer": ("answer", lambda uow, request_id, it: offer_flash(uow, request_id, it["note"])),
-    "reply": ("reply", _reply),
-    "withdraw": ("reply", lambda uow, request_id, _words: withdraw_request(uow, request_id)),
-    "take-up": ("offer", lambda uow, request_id, _words: accept_offer(uow, request_id)),
-    "do-without": ("offer", lambda uow, request_id, _words: decline_offer(uow, request_id)),
+_BY_RECIPIENT, _BY_ASKED, _BY_OFFERED = ("answer",), ("reply",), ("offer",)
+_IN_TURN = ("answer", "choose")
+
+ACTS: dict[str, tuple[tuple[str, ...], Callable[[UnitOfWork, str, Words], object]]] = {
+    "accept": (_BY_RECIPIENT, lambda uow, request_id, _words: accept_request(uow, request_id)),
+    "decline": (_BY_RECIPIENT, lambda uow, request_id, it: decline_request(uow, request_id, it["reason"], it["note"])),
+    "ask": (_BY_RECIPIENT, lambda uow, request_id, it: ask_about_request(uow, request_id, it["question"])),
+    "offer": (_BY_RECIPIENT, lambda uow, request_id, it: offer_flash(uow, request_id, it["note"])),
+    "refer": (_BY_RECIPIENT, lambda uow, request_id, it: refer(uow, request_id, it["colleague"], it["words"])),
+    "reply": (_BY_ASKED, _reply),
+    "withdraw": ((*_BY_ASKED, "choose"), lambda uow, request_id, _words: withdraw_request(uow, request_id)),
+    "take-time": (_IN_TURN, lambda uow, request_id, it: accept_time(uow, request_id, it["slot_id"])),
+    "suggest": (_IN_TURN, lambda uow, request_id, it: suggest_time(uow, request_id, it["times"], it["words"])),
+    "take-up": (_BY_OFFERED, lambda uow, request_id, _words: accept_offer(uow, request_id)),
+    "do-without": (_BY_OFFERED, lambda uow, request_id, _words: decline_offer(uow, request_id)),
 }
-"""What can be done by letter: for which purpose, and how, given the request of the link."""
+"""What can be done by letter: for which purposes, and how, given the request of the link."""

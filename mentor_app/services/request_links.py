@@ -23,12 +23,15 @@ SIGNED = {
     "interest_received": "answer",
     "interest_reminder": "answer",
     "question_answered": "answer",
+    "referral_refused": "answer",
     "question_asked": "reply",
     "flash_offered": "offer",
+    "times_suggested": "choose",
+    "times_reminder": "choose",
 }
-"""The letters that carry such a link, and for what."""
+"""The letters that carry such a link, and for what; whoever was asked has every other `answer`, too, when choosing."""
 
-WAITS_WHILE = {"answer": "open", "reply": "open", "offer": "flash_offered"}
+WAITS_WHILE = {"answer": "open", "reply": "open", "offer": "flash_offered", "choose": "open"}
 """The status in which a request waits for whoever holds a link for this purpose."""
 
 LONGEST = timedelta(days=90)
@@ -42,7 +45,10 @@ def link_for(uow: UnitOfWork, kind: str, member: Member | None, params: dict[str
     """The token of the link that a letter of this kind carries; empty when it carries none."""
     if member is None or kind not in SIGNED:
         return ""
-    return make_link(uow, member.id, params["request_id"], SIGNED[kind])
+    request_id, purpose = params["request_id"], SIGNED[kind]
+    if purpose == "choose" and uow.session.get_one(MentoringRequest, request_id).recipient_id == member.id:
+        purpose = "answer"
+    return make_link(uow, member.id, request_id, purpose)
 
 
 def make_link(uow: UnitOfWork, member_id: str, request_id: str, purpose: str) -> str:
@@ -76,7 +82,8 @@ def find_link(uow: UnitOfWork, token: str) -> tuple[RequestLink, MentoringReques
 
 def waits(link: RequestLink, request: MentoringRequest) -> bool:
     """Whether the request still waits for the holder of this link."""
-    return request.status == WAITS_WHILE[link.purpose] and now() < request.expires_at
+    is_their_turn = link.purpose != "choose" or request.turn == "sender"
+    return request.status == WAITS_WHILE[link.purpose] and is_their_turn and now() < request.expires_at
 
 
 def spend_link(uow: UnitOfWork, link: RequestLink, act: str) -> None:

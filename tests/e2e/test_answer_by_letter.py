@@ -9,6 +9,7 @@ from mentor_app.routes.answer_by_letter import FORMS
 from tests.e2e.conftest import Person, Server
 from tests.e2e.test_answers import WHY, ask
 from tests.e2e.test_story import join
+from tests.e2e.test_times import evening, give
 
 pytestmark = pytest.mark.e2e
 
@@ -64,7 +65,36 @@ def test_a_question_and_a_yes_by_letter_alone_seen_live_by_the_sender(somebody, 
     page.wait_for_url(re.compile("/sign-in"))
 
 
-def test_a_press_by_a_script_answers_nothing(somebody, server: Server):
+def test_times_go_to_and_fro_by_letter_until_one_is_taken_and_nobody_has_signed_in(somebody, server: Server):
+    rosa, ben, reader = somebody(), somebody(viewport={"width": 390, "height": 844}), somebody()
+    join(rosa, "Rosa Adam", "rosa@example.org")
+    request_id = ask(rosa, "Ben Lindqvist")
+    page = ben.page
+    page.goto(letter_to(ben, "ben@demo.example", "Rosa Adam asks you for mentoring"))
+    page.get_by_role("button", name="Suggest another time").click()
+    ben.may_fail = ["422"]
+    page.get_by_role("button", name="Suggest these times").click()
+    expect(page.get_by_role("dialog").get_by_text("Please give at least one time.")).to_be_visible()
+    give(page, evening(5), evening(6))
+    page.get_by_label("A few words, if you like").locator("visible=true").fill("After work, if that suits you")
+    ben.check_access("times by letter")
+    page.get_by_role("button", name="Suggest these times").click()
+    expect(page.get_by_role("heading", name="You suggested times to Rosa")).to_be_visible()
+    expect(rosa.page.get_by_text("After work, if that suits you")).to_be_visible()
+
+    page = reader.page
+    page.goto(letter_to(reader, "rosa@example.org", "Ben Lindqvist suggests a time to talk"))
+    expect(page.get_by_role("radio")).to_have_count(2)
+    page.get_by_role("radio").last.check()
+    reader.check_access("times to take by letter")
+    page.get_by_role("button", name="Accept this time").click()
+    expect(page.get_by_role("heading", name="You and Ben have a date")).to_be_visible()
+    expect(rosa.page.locator("main").get_by_text("Accepted").first).to_be_visible()
+    page.goto(f"{server.url}/inbox?request={request_id}")
+    page.wait_for_url(re.compile("/sign-in"))
+
+
+def test_a_press_by_a_script_answers_nothing_and_a_person_names_a_colleague(somebody):
     ivo, ben = somebody(), somebody()
     join(ivo, "Ivo Kern", "ivo@example.org")
     ask(ivo, "Ben Lindqvist")
@@ -87,3 +117,18 @@ def test_a_press_by_a_script_answers_nothing(somebody, server: Server):
     ben.page.wait_for_timeout(700)
     assert not FORMS.keys() & set(sent)
     expect(ivo.page.locator("main").get_by_text("Sent", exact=True).first).to_be_visible()
+
+    page = ben.page
+    page.goto(link)
+    page.get_by_role("button", name="Refer to a colleague").click()
+    page.get_by_label("Find a colleague").fill("Greta")
+    page.get_by_label("Find a colleague").press("Enter")
+    page.locator("label.candidate").filter(has_text="Greta Baumann").click()
+    page.get_by_label("What is it about?").fill("Somebody who changes direction late, as you did.")
+    ben.check_access("a colleague by letter")
+    page.get_by_role("button", name="Ask my colleague").click()
+    expect(page.get_by_role("heading", name="You asked a colleague whether you may name them")).to_be_visible()
+    expect(ivo.page.get_by_text("Greta")).to_have_count(0)
+    expect(
+        ivo.page.locator("main").get_by_text("Sent", exact=True).or_(ivo.page.get_by_text("Seen")).first
+    ).to_be_visible()

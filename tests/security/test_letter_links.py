@@ -5,13 +5,16 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 
+from mentor_app.clock import now
 from mentor_app.routes.answer_by_letter import FORMS
 from mentor_app.security.credentials import hash_token, make_token
+from mentor_app.services.answer_by_letter import ACTS
 from tests.house import CANARIES, PEOPLE, House, browser, changed_rows, open_house
 
 WORDS = {
@@ -20,9 +23,8 @@ WORDS = {
     "offer": {"note": ""},
     "reply": {"answer": "Tuesdays"},
 }
-FOR = {"answer": ["accept", "decline", "ask", "offer"], "reply": ["reply", "withdraw"]}
-FOR["offer"] = ["take-up", "do-without"]
-STRANGERS = [None, "ben", "cy", "dee", "flo"]
+PAIRS = [(purpose, act) for act, (purposes, _do) in ACTS.items() for purpose in purposes]
+FOR = {purpose: [act for each, act in PAIRS if each == purpose] for purpose, _act in PAIRS}
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +91,25 @@ def token(house: House, purpose: str = "answer") -> str:
     return house.world.things[f"letter to {purpose}"]
 
 
-def act(house: House, act: str, **more: Any) -> dict[str, Any]:
-    purpose = next(purpose for purpose, acts in FOR.items() if act in acts)
-    return {"path": f"/answer/{act}", "form": {"token": token(house, purpose)} | WORDS.get(act, {})} | more
+def words(house: House, act: str, purpose: str) -> dict[str, Any]:
+    """What the form of an act sends."""
+    things = house.world.things
+    more = {
+        "refer": {"colleague": house.world.members["dee"], "words": "Somebody who would suit you"},
+        "take-time": {"slot_id": things["slot of request" if purpose == "answer" else "slot of asked"]},
+        "suggest": {"times": [f"{now() + timedelta(days=9):%Y-%m-%dT%H:%M}", ""], "words": ""},
+    }
+    return (WORDS | more).get(act, {})
+
+
+def act(house: House, act: str, purpose: str = "", **more: Any) -> dict[str, Any]:
+    purpose = purpose or ACTS[act][0][0]
+    return {"path": f"/answer/{act}", "form": {"token": token(house, purpose)} | words(house, act, purpose)} | more
+
+
+def named(house: House, name: str, purpose: str = "answer", **more: Any) -> dict[str, Any]:
+    """A look for a colleague of that name."""
+    return {"path": "/answer/colleagues", "form": {"token": token(house, purpose), "name": name}} | more
 
 
 def unchanged(house: House, before: Any) -> None:
@@ -125,7 +143,7 @@ def test_looking_shows_the_letters_reader_their_request_and_changes_nothing(hous
 def test_opening_a_link_in_any_other_way_does_nothing(house: House, method: str) -> None:
     before = house.snapshot()
     paths = [f"/answer?token={token(house)}", f"/answer/?token={token(house)}"]
-    paths += [f"/answer/{act}?token={token(house)}&reason=no_time" for act in ("look", *FORMS)]
+    paths += [f"/answer/{act}?token={token(house)}&reason=no_time" for act in ("look", "colleagues", *FORMS)]
     hints = [{}, {"Purpose": "prefetch"}, {"Sec_Purpose": "prefetch;prerender"}, {"X_Mentor_Form": "", "Origin": ""}]
     for answer in send(house, *({"method": method, "path": path, **hint} for path in paths for hint in hints)):
         assert answer.status < 500
@@ -153,6 +171,7 @@ def test_a_form_of_another_page_or_of_no_script_does_nothing(house: House, wrong
     posts = [act(house, name, **wrong) for name in FORMS]
     posts += [act(house, name, **wrong) | {"form": plain} for name in FORMS]
     posts += [{"path": "/answer/look", "form": {"token": token(house)}, **wrong}]
+    posts += [{**named(house, "dee"), **wrong}]
     for answer in send(house, *posts):
         assert answer.status in (403, 415, 422)
         nothing_private(answer)
@@ -164,7 +183,9 @@ def test_a_link_that_is_not_one_tells_nothing(house: House) -> None:
     real = token(house)
     false = ["", "x", real[:-1], real + "A", real[::-1], real.swapcase(), "A" * 43, "A" * 65, "../", "' OR 1=1 --", "é"]
     posts = [{"path": "/answer/look", "form": {"token": each}} for each in false]
-    posts += [act(house, name) | {"form": {"token": each} | WORDS.get(name, {})} for each in false for name in FORMS]
+    posts += [
+        act(house, name) | {"form": {"token": each} | words(house, name, "answer")} for each in false for name in FORMS
+    ]
     for answer in send(house, *posts):
         assert answer.status in (404, 422), answer.text
         nothing_private(answer)
@@ -197,16 +218,48 @@ def test_somebody_else_with_the_link_is_told_only_that_it_is_not_theirs(house: H
     unchanged(house, before)
 
 
+def test_a_colleague_is_found_by_name_and_nobody_by_anything_else(house: House) -> None:
+    before = house.snapshot()
+    [found] = send(house, named(house, "Dee"))
+    assert found.json == {"people": [{"id": house.world.members["dee"], "name": "Dee", "headline": ""}]}
+    nothing_private(found, "ada")
+    for other in send(
+        house, *(named(house, each) for each in ("", " ", "D", "De", "SQL", "Eve", "Ada", "Flo", "canary"))
+    ):
+        assert (other.status, other.json) == (200, {"people": []}), "too short, no name, or not to be named"
+    refused = [named(house, "Dee", purpose) for purpose in FOR if purpose != "answer"]
+    refused += [named(house, "Dee", who=who) for who in ("ben", "cy", "dee")]
+    for answer in send(house, *refused):
+        assert answer.status == 403
+        assert "people" not in answer.json
+    for answer in send(house, named(house, "Dee") | {"form": {"token": "A" * 43, "name": "Dee"}}):
+        assert answer.status == 404
+    unchanged(house, before)
+    send(house, act(house, "decline"))
+    [late] = send(house, named(house, "Dee"))
+    assert late.status == 403
+
+
+def test_a_time_of_another_request_is_none_to_take(house: House) -> None:
+    before = house.snapshot()
+    for purpose, other in (("answer", "asked"), ("choose", "request")):
+        foreign = {"token": token(house, purpose), "slot_id": house.world.things[f"slot of {other}"]}
+        [answer] = send(house, {"path": "/answer/take-time", "form": foreign})
+        assert answer.status == 403
+        nothing_private(answer)
+    unchanged(house, before)
+
+
 def test_the_same_member_is_led_to_the_inbox(house: House) -> None:
     [answer] = send(house, {"path": "/answer/look", "form": {"token": token(house)}, "who": "ada"})
     assert answer.json["standing"] == "mine"
     assert answer.json["next"] == f"/inbox?request={house.world.things['request']}"
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_press_answers_once_and_signs_nobody_in(house: House, name: str) -> None:
+@pytest.mark.parametrize(("purpose", "name"), PAIRS)
+def test_a_press_answers_once_and_signs_nobody_in(house: House, purpose: str, name: str) -> None:
     before = house.snapshot()
-    [answer] = send(house, act(house, name))
+    [answer] = send(house, act(house, name, purpose))
     assert (answer.status, answer.json) == (200, {"ok": True, "next": ""})
     assert "set-cookie" not in answer.headers
     changed = changed_rows(before, house.snapshot())
@@ -217,21 +270,13 @@ def test_a_press_answers_once_and_signs_nobody_in(house: House, name: str) -> No
     assert all(json.loads(row["details"])["by"] == "letter" for row in told)
     house.rest()
     after = house.snapshot()
-    for again in send(house, *(act(house, each) for each in FORMS if each in FOR[_purpose(name)])):
+    for again in send(house, *(act(house, each, purpose) for each in FOR[purpose])):
         assert again.status == 403, "used"
     unchanged(house, after)
-    [shown] = send(house, {"path": "/answer/look", "form": act(house, name)["form"] | {}} | _only_token(house, name))
+    [shown] = send(house, {"path": "/answer/look", "form": {"token": token(house, purpose)}})
     assert (shown.json["standing"], shown.json["used_for"]) == ("used", name)
     assert not shown.json["request"]
     nothing_private(shown)
-
-
-def _purpose(name: str) -> str:
-    return next(purpose for purpose, acts in FOR.items() if name in acts)
-
-
-def _only_token(house: House, name: str) -> dict[str, Any]:
-    return {"form": {"token": token(house, _purpose(name))}}
 
 
 def test_of_many_presses_at_once_one_wins(house: House) -> None:

@@ -18,9 +18,11 @@ from mentor_app.models import (
     AuditEntry,
     Block,
     Letter,
+    Meeting,
     Member,
     MentoringRequest,
     Mentorship,
+    Referral,
     RequestLink,
     RequestQuestion,
 )
@@ -28,10 +30,13 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.routes.answer_by_letter import FORMS
 from mentor_app.security.access import visible_mentorship, visible_request
 from mentor_app.security.credentials import hash_token
-from mentor_app.services.answer_by_letter import ACTS, act_by_letter, look
+from mentor_app.services.answer_by_letter import ACTS, act_by_letter, find_colleagues, look
 from mentor_app.services.flash_offers import offer_flash
+from mentor_app.services.referrals import refuse_referral
 from mentor_app.services.request_questions import answer_question, ask_about_request
 from mentor_app.services.requests import accept_request, decline_request, send_request, withdraw_request
+from mentor_app.services.time_answers import suggest_time
+from tests.conftest import add_member
 
 WHY = "You moved from teaching to data yourself, and wrote honestly about the first year."
 DECLINE = {"reason": "no_time", "note": "Next year, gladly"}
@@ -146,6 +151,114 @@ def test_a_link_works_once(cast, request_id):
     assert one(MentoringRequest, request_id).status == "open"
 
 
+def soon(days):
+    """A time on everybody's clock in these tests, which is UTC."""
+    return f"{now() + timedelta(days=days):%Y-%m-%dT%H:%M}"
+
+
+def times_in(token):
+    return [slot["id"] for slot in read(NOBODY, look, token).request["times"]["proposal"]["slots"]]
+
+
+def test_times_go_to_and_fro_by_letter_alone_until_one_is_taken(cast, request_id):
+    by_letter(token_of("request_received"), "suggest", times=[soon(3), "", soon(4)], words="Rather then?")
+    chosen = token_of("times_suggested")
+    view = read(NOBODY, look, chosen)
+    assert (view.standing, view.purpose, view.request["is_mine"]) == ("waiting", "choose", True)
+    assert view.request["times"]["proposal"]["words"] == "Rather then?"
+    assert len(times_in(chosen)) == 2
+
+    changes = by_letter(chosen, "suggest", times=[soon(6)], words="")
+    assert {for_member(each, "requests") for each in (cast.ada, cast.cy)} <= set(changes)
+    assert read(NOBODY, look, chosen).used_for == "suggest"
+    answered = token_of("times_suggested")
+    assert (read(NOBODY, look, answered).purpose, answered != chosen) == ("answer", True)
+    by_letter(answered, "take-time", slot_id=times_in(answered)[0])
+    settled = next(row for row in rows(Meeting) if row.request_id == request_id)
+    assert (settled.status, settled.mentor_id, settled.mentee_id) == ("confirmed", cast.ada, cast.cy)
+    assert one(MentoringRequest, request_id).status == "accepted"
+    assert read(NOBODY, look, answered).used_for == "take-time"
+
+
+def test_whoever_asked_takes_a_time_by_the_reminder_and_can_take_the_request_back_instead(cast, request_id):
+    by_letter(token_of("request_received"), "suggest", times=[soon(9)], words="")
+    first = token_of("times_suggested")
+    with time_machine.travel(now() + timedelta(days=4), tick=True):
+        tend_requests()
+        reminded = token_of("times_reminder")
+        assert reminded != first
+        assert times_in(reminded) == times_in(first)
+        by_letter(reminded, "withdraw")
+        assert one(MentoringRequest, request_id).status == "withdrawn"
+        for token in (first, reminded):
+            with pytest.raises(NotPermitted):
+                by_letter(token, "take-time", slot_id="x")
+
+
+def test_times_that_were_answered_or_replaced_or_are_ones_own_cannot_be_taken(cast, request_id):
+    received = token_of("request_received")
+    by_letter(received, "suggest", times=[soon(3)], words="")
+    stale = token_of("times_suggested")
+    old = times_in(stale)[0]
+    transact(Actor(cast.ada), suggest_time, request_id, [soon(5)], "")
+    with pytest.raises(NotPermitted):
+        by_letter(stale, "take-time", slot_id=old)
+    with pytest.raises(InvalidInput) as missing:
+        by_letter(stale, "take-time", slot_id="")
+    assert missing.value.field == "slot_id"
+    with pytest.raises(InvalidInput) as none:
+        by_letter(stale, "suggest", times=["", " "], words="")
+    assert none.value.field == "times"
+    assert read(NOBODY, look, stale).standing == "waiting"
+    transact(Actor(cast.cy), suggest_time, request_id, [soon(6)], "")
+    assert read(NOBODY, look, stale).standing == "over", "it is the other's turn"
+    with pytest.raises(NotPermitted):
+        by_letter(stale, "withdraw")
+    assert one(MentoringRequest, request_id).status == "open"
+
+
+def test_a_colleague_is_found_by_name_and_asked_by_letter_and_refusing_sends_another_link(cast, request_id):
+    with Session(db.engine()) as session:
+        gus = add_member(session, "Gus Øst", cast.programme, offers_mentoring=True)
+        add_member(session, "Gunda", cast.programme, offers_mentoring=False)
+        session.commit()
+    token = token_of("request_received")
+
+    def found(name):
+        return [person.id for person in read(NOBODY, find_colleagues, token, name)]
+
+    assert found("gus") == found("øst gus") == found("Ost") == [gus]
+    assert found("gu") == found("Gunda") == found("Cy") == found("Ada") == found("SQL") == found(" ") == []
+    before = rows(RequestLink)
+    for whom in ("", "nobody", cast.cy, cast.eve):
+        with pytest.raises(InvalidInput):
+            by_letter(token, "refer", colleague=whom, words="Fits you")
+    assert rows(RequestLink) == before
+    changes = by_letter(token, "refer", colleague=gus, words="Fits you")
+    assert for_member(gus, "requests") in changes
+    assert for_member(cast.cy, "requests") not in changes, "the sender hears nothing of it"
+    assert rows(Referral)[0].status == "asked"
+    with pytest.raises(NotPermitted):
+        found("gus")
+    transact(Actor(gus), refuse_referral, rows(Referral)[0].id)
+    again = token_of("referral_refused")
+    assert read(NOBODY, look, again).request["referral"]["refused"] == ["Gus Øst"]
+    by_letter(again, "decline", **DECLINE)
+    assert one(MentoringRequest, request_id).status == "declined"
+
+
+def test_nobody_looks_for_colleagues_by_a_letter_that_cannot_be_answered(cast, request_id):
+    received = token_of("request_received")
+    by_letter(received, "ask", question="Which evening?")
+    asked = token_of("question_asked")
+    for token, refusal in ((received, NotPermitted), (asked, NotPermitted), ("A" * 43, NotFound)):
+        with pytest.raises(refusal):
+            read(NOBODY, find_colleagues, token, "Ben")
+    reader = token_of("request_received")
+    with pytest.raises(NotPermitted):
+        read(Actor(cast.ben), find_colleagues, reader, "Ben")
+
+
 def test_what_is_refused_uses_nothing_up(cast, request_id):
     token = token_of("request_received")
     for act, words in (("ask", {"question": "  "}), ("decline", {"reason": "bored", "note": ""})):
@@ -235,10 +348,11 @@ def test_an_unknown_link_is_not_found(cast, request_id, token):
 def test_a_link_allows_what_its_letter_is_for_and_nothing_else(cast, request_id):
     transact(Actor(cast.ada), ask_about_request, request_id, "Which evening?")
     links = {"answer": token_of("request_received"), "reply": token_of("question_asked")}
-    words = {"reason": "no_time", "note": "", "question": "?", "answer": "!"}
+    words = {"reason": "no_time", "note": "", "question": "?", "answer": "!", "colleague": cast.ben, "words": "?"}
+    words |= {"slot_id": "x", "times": [soon(3)]}
     for purpose, token in links.items():
         for act, (wanted, _do) in ACTS.items():
-            if wanted != purpose:
+            if purpose not in wanted:
                 with pytest.raises(NotPermitted):
                     by_letter(token, act, **words)
     assert one(MentoringRequest, request_id).status == "open"
