@@ -62,7 +62,12 @@ def conversation_head(talk: Talk, is_here: rx.Var[bool], more: rx.Component) -> 
 
 
 def messages(
-    talk: Talk, sought: rx.Var[int], verbs: dict[str, rx.EventHandler], errors: Errors, corrected: rx.Var[int]
+    talk: Talk,
+    parts: tuple[rx.Var[list[MessageItem]], rx.Var[list[MessageItem]]],
+    sought: rx.Var[int],
+    verbs: dict[str, rx.EventHandler],
+    errors: Errors,
+    corrected: rx.Var[int],
 ) -> rx.Component:
     """What was said, oldest first, in a box of its own that shows the newest, or the one looked for."""
     earlier = rx.el.button(
@@ -71,13 +76,13 @@ def messages(
         class_name="button button--quiet button--small",
         on_click=verbs["show_earlier"],
     )
-    said = rx.foreach(talk.messages, lambda item: _message(item, sought, verbs, errors, corrected))
+    said = [rx.foreach(part, lambda item: _message(item, sought, verbs, errors, corrected)) for part in parts]
     first = rx.el.p(
         _("Write the first words. {{name}} sees them at once.", name=talk.partner.first_name), class_name="note"
     )
     return Messages.create(
         rx.cond(talk.has_earlier, earlier),
-        rx.cond(talk.messages.length() > 0, rx.el.ol(said, class_name="messages", role="list"), first),
+        rx.cond(talk.latest > 0, rx.el.ol(*said, class_name="messages", role="list"), first),
         talk=talk.id,
         sought=sought,
         latest=talk.latest,

@@ -4,12 +4,7 @@ import reflex as rx
 
 from mentor_app.components.cards import page_head
 from mentor_app.components.conversation_parts import go_on
-from mentor_app.components.conversations import (
-    composer,
-    conversation_head,
-    conversation_thread,
-    messages,
-)
+from mentor_app.components.conversations import composer, conversation_head, conversation_thread, messages
 from mentor_app.components.inbox_search import search_link
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
@@ -83,7 +78,7 @@ def _nothing_open() -> rx.Component:
 
 
 def _talk() -> rx.Component:
-    talk = ConversationState.opened
+    talk, said = ConversationState.opened, (ConversationState.earlier, ConversationState.newest)
     verbs = {
         "show_earlier": ConversationState.show_earlier,
         "edit": ConversationState.edit,
@@ -96,7 +91,7 @@ def _talk() -> rx.Component:
     return rx.el.section(
         rx.cond(ConversationState.is_new & (talk.id != ""), go_on(f"/inbox/conversations/{talk.id}")),
         conversation_head(talk, ConversationState.partner_is_here, conversation_menu(talk)),
-        messages(talk, ConversationState.sought, verbs, NoticeState.errors, last_try(edit_message)),
+        messages(talk, said, ConversationState.sought, verbs, NoticeState.errors, last_try(edit_message)),
         rx.el.div(
             rx.cond(
                 ConversationState.partner_writes,

@@ -1,5 +1,6 @@
 """Loading and authorising conversations: only for the two who lead them, and not once one has blocked the other."""
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
@@ -8,16 +9,21 @@ from mentor_app.models import Conversation, Correspondent, Message
 from mentor_app.security.access import blocked_either_way, current_member
 from mentor_app.security.blocks import block_between
 
+OWN = (
+    select(Conversation, Correspondent)
+    .join(
+        Correspondent,
+        (col(Correspondent.conversation_id) == Conversation.id) & (col(Correspondent.member_id) == bindparam("me")),
+    )
+    .where(~block_between(Conversation.first_id, Conversation.second_id))
+)
+"""A query for the conversations of the member whose id is given as `me`, each with their own side of it, without those
+with blocked members. Built once, since every open page asks it."""
+
 
 def own_conversations(uow: UnitOfWork):  # noqa: ANN201  SQLAlchemy's own generic
     """A query for the actor's conversations, each with their own side of it, without those with blocked members."""
-    me = uow.actor.id
-    mine = (col(Correspondent.conversation_id) == Conversation.id) & (col(Correspondent.member_id) == me)
-    return (
-        select(Conversation, Correspondent)
-        .join(Correspondent, mine)
-        .where(~block_between(Conversation.first_id, Conversation.second_id))
-    )
+    return OWN.params(me=uow.actor.id)
 
 
 def visible_conversation(uow: UnitOfWork, conversation_id: str) -> Conversation:

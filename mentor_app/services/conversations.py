@@ -151,9 +151,14 @@ def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text:
     names = send_files(uow, files, "conversation", fresh.id, message.id)
     message.folded = folded(" ".join([text, *names]))
     mine, theirs = _side(uow, fresh.id, uow.actor.id), _side(uow, fresh.id, partner.id)
-    # Whoever answers has the conversation before their eyes.
-    _read_up_to(uow, fresh, mine, fresh.last_number)
+    if mine.read_number == fresh.last_number - 1:
+        mine.read_number = fresh.last_number
+    else:
+        # Whoever answers has the conversation before their eyes.
+        _read_up_to(uow, fresh, mine, fresh.last_number)
     mine.archived_at = theirs.archived_at = None
+    if theirs.read_number == fresh.last_number - 1:
+        uow.announce(for_member(partner.id, "unread"))
     if theirs.told_at is None and not presence.is_here(in_conversation(fresh.id, "").topic, partner.id):
         theirs.told_at = fresh.last_at
         _tell(uow, fresh.id, partner, text or ", ".join(names))
@@ -172,7 +177,10 @@ def _tell(uow: UnitOfWork, conversation_id: str, partner: Member, text: str) -> 
 
 def _read_up_to(uow: UnitOfWork, conversation: Conversation, mine: Correspondent, number: int) -> None:
     mine.read_number = number
-    if mine.told_at is None or number < conversation.last_number:
+    if number < conversation.last_number:
+        return
+    uow.announce(for_member(mine.member_id, "unread"))
+    if mine.told_at is None:
         return
     mine.told_at = None
     unread = select(Notification).where(
@@ -191,5 +199,6 @@ def _side(uow: UnitOfWork, conversation_id: str, member_id: str) -> Corresponden
 
 
 def _announce(uow: UnitOfWork, conversation: Conversation) -> None:
+    """The two see it; whether anything is unread, which every page of theirs shows, is announced apart."""
     both = (conversation.first_id, conversation.second_id)
     uow.announce(*(for_member(one, "conversations") for one in both))

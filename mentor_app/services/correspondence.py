@@ -1,21 +1,47 @@
 """A member's conversations as they see them: the list, and the one that is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import Conversation, Correspondent, Member, MentoringRequest, Message
 from mentor_app.security.access import current_member, visible_member
-from mentor_app.security.conversations import own_conversations, visible_conversation
+from mentor_app.security.conversations import OWN, visible_conversation
 from mentor_app.services.conversations import EDITABLE_FOR
 from mentor_app.services.files import FileItem, files_of
 from mentor_app.services.people import Person, people_by_id
 
 PREVIEW, LISTED = 120, 50
+BATCH = 10
 AT_ONCE, AT_MOST = 50, 500
 """How many messages are shown at first, and at most."""
+
+# Built once: every open inbox asks these at every message.
+_LISTED = OWN.order_by(col(Conversation.last_at).desc()).limit(LISTED)
+_IN_SIGHT = _LISTED.where(col(Correspondent.archived_at).is_(None))
+_PUT_AWAY = _LISTED.where(col(Correspondent.archived_at).is_not(None))
+_NEWEST = (
+    select(Message)
+    .join(
+        Conversation,
+        (col(Message.conversation_id) == Conversation.id) & (col(Message.number) == Conversation.last_number),
+    )
+    .where(col(Conversation.id).in_(bindparam("ids", expanding=True)))
+)
+_MESSAGES = (
+    select(Message)
+    .where(Message.conversation_id == bindparam("talk"), Message.number >= bindparam("least"))
+    .order_by(col(Message.number))
+)
+_SIDES = (
+    select(Correspondent, Member.suspended_at)
+    .join(Member, col(Member.id) == Correspondent.member_id)
+    .where(Correspondent.conversation_id == bindparam("talk"))
+)
+_WAITING = select(func.count()).where(MentoringRequest.sender_id == bindparam("me"), MentoringRequest.status == "open")
 
 
 @dataclass(frozen=True)
@@ -59,7 +85,6 @@ class ConversationDetail:
     id: str
     partner: Person
     may_write: bool
-    messages: list[MessageItem]
     has_earlier: bool
     latest: int
     unread: int
@@ -68,11 +93,12 @@ class ConversationDetail:
 
 @dataclass(frozen=True)
 class CorrespondenceDetail:
-    """The shelf of conversations, what else waits in the inbox, and what is open."""
+    """The shelf of conversations, what else waits in the inbox, what is open, and what was said there."""
 
     threads: list[ConversationItem]
     waiting: int
-    selected: ConversationDetail | None
+    selected: ConversationDetail | None = None
+    messages: list[MessageItem] = field(default_factory=list[MessageItem])
 
 
 def correspondence(
@@ -83,29 +109,31 @@ def correspondence(
     Args:
         conversation_id: the one to open; or
         to_id: the member to write to, with whatever has been said already.
-        shown: how many messages, at most 500.
+        shown: how many messages at least, as far as there are that many, at most 500.
         at: number of a message that must be among them, as far as these go.
 
     Raises:
         NotFound: when the conversation is not the actor's, or the member not one they may see.
     """
     me = current_member(uow).id
-    selected = _with_member(uow, to_id, shown) if to_id else None
+    waiting = uow.session.exec(_WAITING, params={"me": me}).one()
+    view = CorrespondenceDetail(threads=list_conversations(uow), waiting=waiting)
     if conversation_id:
         talk = visible_conversation(uow, conversation_id)
-        selected = _detail(uow, talk, max(shown, talk.last_number - at + AT_ONCE // 5 if at > 0 else 0))
-    asked = select(func.count()).where(MentoringRequest.sender_id == me, MentoringRequest.status == "open")
-    return CorrespondenceDetail(
-        threads=list_conversations(uow), waiting=uow.session.exec(asked).one(), selected=selected
-    )
+        return _opened(uow, view, talk, max(shown, talk.last_number - at + AT_ONCE // 5 if at > 0 else 0))
+    return _with_member(uow, view, to_id, shown) if to_id else view
+
+
+def split_newest(messages: list[MessageItem]) -> tuple[list[MessageItem], list[MessageItem]]:
+    """The messages of full batches of ten, which rarely change, and those of the last one."""
+    full = (messages[-1].number - 1) // BATCH * BATCH if messages else 0
+    return [each for each in messages if each.number <= full], [each for each in messages if each.number > full]
 
 
 def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[ConversationItem]:
     """The actor's conversations, the latest first: those in sight, or those put away."""
     me = current_member(uow).id
-    away = col(Correspondent.archived_at)
-    listed = own_conversations(uow).where(away.is_not(None) if archived else away.is_(None))
-    rows = list(uow.session.exec(listed.order_by(col(Conversation.last_at).desc()).limit(LISTED)))
+    rows = list(uow.session.exec(_PUT_AWAY if archived else _IN_SIGHT, params={"me": me}))
     newest = _newest_of(uow, [talk.id for talk, _side in rows])
     wordless = [message.id for message in newest.values() if not message.words]
     names = {thing: [file.name for file in files] for thing, files in files_of(uow, wordless).items()}
@@ -124,12 +152,10 @@ def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[Conve
 
 
 def _newest_of(uow: UnitOfWork, ids: list[str]) -> dict[str, Message]:
-    is_newest = (col(Message.conversation_id) == Conversation.id) & (col(Message.number) == Conversation.last_number)
-    found = select(Message).join(Conversation, is_newest).where(col(Conversation.id).in_(ids))
-    return {message.conversation_id: message for message in uow.session.exec(found)}
+    return {message.conversation_id: message for message in uow.session.exec(_NEWEST, params={"ids": ids})}
 
 
-def _with_member(uow: UnitOfWork, to_id: str, shown: int) -> ConversationDetail:
+def _with_member(uow: UnitOfWork, view: CorrespondenceDetail, to_id: str, shown: int) -> CorrespondenceDetail:
     me = uow.actor.id
     partner, _profile = visible_member(uow, to_id)
     if partner.id == me:
@@ -137,20 +163,19 @@ def _with_member(uow: UnitOfWork, to_id: str, shown: int) -> ConversationDetail:
     first, second = sorted((me, partner.id))
     pair = select(Conversation).where(Conversation.first_id == first, Conversation.second_id == second)
     if found := uow.session.exec(pair).first():
-        return _detail(uow, found, shown)
+        return _opened(uow, view, found, shown)
     person = people_by_id(uow, [partner.id])[partner.id]
-    return ConversationDetail(id="", partner=person, may_write=True, messages=[], has_earlier=False, latest=0, unread=0)
+    unwritten = ConversationDetail(id="", partner=person, may_write=True, has_earlier=False, latest=0, unread=0)
+    return replace(view, selected=unwritten)
 
 
-def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDetail:
+def _opened(uow: UnitOfWork, view: CorrespondenceDetail, talk: Conversation, shown: int) -> CorrespondenceDetail:
     me, partner_id = uow.actor.id, talk.partner_of(uow.actor.id)
-    many = max(1, min(shown, AT_MOST))
-    latest = (
-        select(Message).where(Message.conversation_id == talk.id).order_by(col(Message.number).desc()).limit(many + 1)
-    )
-    rows = list(uow.session.exec(latest))[::-1]
-    sides = uow.session.exec(select(Correspondent).where(Correspondent.conversation_id == talk.id))
-    mine, theirs = sorted(sides, key=lambda side: side.member_id != me)
+    # From a full batch on, so that a new message does not push the oldest one out each time.
+    before_first = max(0, talk.last_number - max(1, min(shown, AT_MOST))) // BATCH * BATCH
+    rows = list(uow.session.exec(_MESSAGES, params={"talk": talk.id, "least": before_first}))
+    sides = uow.session.exec(_SIDES, params={"talk": talk.id})
+    (mine, _mine), (theirs, gone_at) = sorted(sides, key=lambda side: side[0].member_id != me)
     newest_of_mine = max((row.number for row in rows if row.sender_id == me), default=0)
     mark = "seen" if theirs.read_number >= newest_of_mine else "sent"
     earlier = [row.created_at.isoformat() for row in rows]
@@ -159,16 +184,17 @@ def _detail(uow: UnitOfWork, talk: Conversation, shown: int) -> ConversationDeta
         _message(row, me, before, mark if row.number == newest_of_mine else "", files.get(row.id, []))
         for row, before in zip(rows, ["", *earlier], strict=False)
     ]
-    return ConversationDetail(
+    known = (item.partner for item in view.threads if item.id == talk.id)
+    selected = ConversationDetail(
         id=talk.id,
-        partner=people_by_id(uow, [partner_id])[partner_id],
-        may_write=uow.session.get_one(Member, partner_id).suspended_at is None,
-        messages=items[-many:],
-        has_earlier=len(rows) > many and many < AT_MOST,
+        partner=next(known, None) or people_by_id(uow, [partner_id])[partner_id],
+        may_write=gone_at is None,
+        has_earlier=before_first > 0 and shown < AT_MOST,
         latest=talk.last_number,
         unread=talk.last_number - mine.read_number,
         is_archived=mine.archived_at is not None,
     )
+    return replace(view, selected=selected, messages=[item for item in items if item.number > before_first])
 
 
 def _message(row: Message, me: str, before: str, mark: str, files: list[FileItem]) -> MessageItem:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from mentor_app.clock import now
@@ -17,6 +18,12 @@ from mentor_app.security.access import current_member
 from mentor_app.security.files import own_file, visible_file
 from mentor_app.security.limits import count_upload
 
+# Built once: every open conversation asks it at every message.
+_FILES_OF = (
+    select(SharedFile)
+    .where(col(SharedFile.thing_id).in_(bindparam("things", expanding=True)))
+    .order_by(col(SharedFile.created_at))
+)
 MOST_AT_ONCE = 10
 """How many files one message may carry."""
 UNSENT_FOR = timedelta(days=1)
@@ -135,13 +142,8 @@ def remove_file(uow: UnitOfWork, file_id: str) -> None:
 
 def files_of(uow: UnitOfWork, things: Sequence[str]) -> dict[str, list[FileItem]]:
     """The files of messages or other things, by its id; the caller has checked the right to them."""
-    listed = (
-        select(SharedFile).where(col(SharedFile.thing_id).in_(things)).order_by(col(SharedFile.created_at))
-        if things
-        else None
-    )
     found: dict[str, list[FileItem]] = {}
-    for row in uow.session.exec(listed) if listed is not None else ():
+    for row in uow.session.exec(_FILES_OF, params={"things": list(things)}) if things else ():
         found.setdefault(row.thing_id, []).append(file_item(row, uow.actor.id))
     return found
 

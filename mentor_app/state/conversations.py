@@ -28,7 +28,9 @@ from mentor_app.services.correspondence import (
     ConversationDetail,
     ConversationItem,
     CorrespondenceDetail,
+    MessageItem,
     correspondence,
+    split_newest,
 )
 from mentor_app.state.page import PageState
 
@@ -58,6 +60,8 @@ class ConversationState(PageState, rx.State):
     threads: list[ConversationItem] = []
     waiting: int = 0
     opened: ConversationDetail | None = None
+    earlier: list[MessageItem] = []
+    newest: list[MessageItem] = []
     is_new: bool = False
     partner_is_here: bool = False
     partner_writes: bool = False
@@ -138,6 +142,8 @@ class ConversationState(PageState, rx.State):
 
     def _show(self, view: CorrespondenceDetail) -> None:
         self.threads, self.waiting, self.opened, self.is_ready = view.threads, view.waiting, view.selected, True
+        # Apart, so that a new message is not sent together with all the others: a list goes out whole.
+        self.earlier, self.newest = split_newest(view.messages)
         self.is_new, self.sought = self._here() == NEW, self._sought()
         partner = view.selected.partner.id if view.selected else ""
         self.partner_is_here = presence.is_here(self._place(), partner)

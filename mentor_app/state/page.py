@@ -76,7 +76,8 @@ class PageState(ActingState, mixin=True):
                     # Only now is it certain that this person may be here at all.
                     present.enter_context(presence)
                     presence = None
-                await watch.changed()
+                while not self._minds(await watch.changed()):
+                    pass
         async with self:
             self._blank()
         return rx.redirect("/sign-in")
@@ -113,6 +114,10 @@ class PageState(ActingState, mixin=True):
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         """What this page watches."""
         raise NotImplementedError
+
+    def _minds(self, nouns: frozenset[str]) -> bool:
+        """Whether a change of these nouns may change what is shown here."""
+        return bool(nouns)
 
     def _question(self) -> Callable[[UnitOfWork], Any]:
         """What this page asks the domain; runs in a worker thread, so it holds ids and no state."""

@@ -1,6 +1,7 @@
 """Who is signed in, and what waits for them: the header of every page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import reflex as rx
 
@@ -35,8 +36,12 @@ class SessionState(PageState, rx.State):
         mine = for_member(actor.member_id or "", "").topic
         return (mine, f"session/{actor.sign_in_id}")
 
+    def _minds(self, nouns: frozenset[str]) -> bool:
+        # Whether anything is unread is announced apart: most messages are read as they arrive.
+        return nouns != {"conversations"}
+
     def _question(self) -> Callable[[UnitOfWork], HeaderDetail]:
         return header
 
     def _show(self, view: HeaderDetail) -> None:
-        self.me, self.notices = view, view.notices
+        self.me, self.notices = replace(view, notices=[]), view.notices

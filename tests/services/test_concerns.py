@@ -32,7 +32,7 @@ def count_anew():
 def message(cast):
     talk = transact(Actor(cast.cy), start_conversation, cast.ada, SECRET)[0]
     transact(Actor(cast.ada), send_message, talk, "canary-answer")
-    return read(Actor(cast.ada), correspondence, talk).selected.messages[0].id
+    return read(Actor(cast.ada), correspondence, talk).messages[0].id
 
 
 def tell(who, about, about_id, **given):

@@ -31,7 +31,7 @@ from mentor_app.services.conversations import (
     send_message,
     start_conversation,
 )
-from mentor_app.services.correspondence import correspondence, list_conversations
+from mentor_app.services.correspondence import correspondence, list_conversations, split_newest
 from mentor_app.services.notifications import header
 
 
@@ -51,7 +51,7 @@ def say(member_id, conversation_id, words):
 
 
 def seen_by(member_id, conversation_id):
-    return read(Actor(member_id), correspondence, conversation_id).selected
+    return read(Actor(member_id), correspondence, conversation_id)
 
 
 def rows(table):
@@ -176,7 +176,7 @@ def test_a_conversation_goes_on_when_one_of_them_pauses(cast):
 def test_nobody_writes_to_a_closed_account(cast):
     talk, _ = begin(cast)
     change(Member, cast.ada, suspended_at=now())
-    assert seen_by(cast.cy, talk).may_write is False
+    assert seen_by(cast.cy, talk).selected.may_write is False
     with pytest.raises(NotPermitted):
         say(cast.cy, talk, "Still there?")
     with pytest.raises(NotPermitted):
@@ -318,10 +318,24 @@ def test_long_conversations_are_shown_from_their_end(cast):
         session.commit()
     first = seen_by(cast.ada, talk)
     assert [first.messages[0].words, first.messages[-1].words, len(first.messages)] == ["71", "120", 50]
-    assert first.has_earlier
+    assert first.selected.has_earlier
     assert first.messages[0].before
-    whole = read(Actor(cast.ada), correspondence, talk, "", 150).selected
-    assert (len(whole.messages), whole.has_earlier, whole.messages[0].before) == (120, False, "")
+    whole = read(Actor(cast.ada), correspondence, talk, "", 150)
+    assert (len(whole.messages), whole.selected.has_earlier, whole.messages[0].before) == (120, False, "")
+
+
+def test_a_new_message_leaves_the_batches_before_it_as_they_are(cast):
+    talk, _ = begin(cast)
+    before = []
+    for number in range(2, 23):
+        say(cast.ada, talk, f"Words {number}")
+        view = read(Actor(cast.cy), correspondence, talk)
+        earlier, newest = split_newest(view.messages)
+        assert [item.number for item in (*earlier, *newest)] == list(range(1, number + 1))
+        assert 1 <= len(newest) <= 10
+        assert earlier[: len(before)] == before
+        before = earlier
+    assert len(before) == 20
 
 
 def test_writing_to_somebody_opens_what_was_said_already(cast):

@@ -57,7 +57,7 @@ def test_people_are_found_by_name(cast):
 
 def test_a_corrected_message_is_found_by_its_new_words(cast):
     talk = transact(Actor(cast.cy), start_conversation, cast.ada, "Tuesday suits me")[0]
-    [message] = read(Actor(cast.cy), correspondence, talk).selected.messages
+    [message] = read(Actor(cast.cy), correspondence, talk).messages
     transact(Actor(cast.cy), edit_message, talk, message.id, "Thursday suits me")
     assert found(cast.ada, "tuesday") == []
     assert found(cast.ada, "thursday")
@@ -70,8 +70,8 @@ def test_a_hit_leads_to_its_message_even_when_it_is_old(cast):
         transact(Actor(cast.ben), send_message, talk, f"Line {number}")
     [hit] = read(Actor(cast.ada), search_inbox, "lighthouse").hits
     assert hit.link == f"/inbox/conversations/{talk}?at=1"
-    assert read(Actor(cast.ada), correspondence, talk).selected.messages[0].number > 1
-    assert read(Actor(cast.ada), correspondence, talk, at=1).selected.messages[0].number == 1
+    assert read(Actor(cast.ada), correspondence, talk).messages[0].number > 1
+    assert read(Actor(cast.ada), correspondence, talk, at=1).messages[0].number == 1
 
 
 def test_what_was_searched_for_is_told_apart(cast):

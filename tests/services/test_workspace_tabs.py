@@ -158,7 +158,7 @@ def test_a_file_is_its_owners_until_it_is_sent_and_then_both_peoples(cast):
 def test_a_file_in_a_message_follows_the_conversation(cast):
     file = upload(cast.cy, "photo.pdf")
     talk = act(cast.cy, conversations.start_conversation, cast.ada, "", [file])
-    [message] = read(Actor(cast.ada), correspondence, talk).selected.messages
+    [message] = read(Actor(cast.ada), correspondence, talk).messages
     assert [each.name for each in message.files] == ["photo.pdf"]
     assert read(Actor(cast.ada), correspondence).threads[0].preview == "photo.pdf"
     assert rows(Letter)[0].params["message"] == "photo.pdf"
