@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
 
+    inbound_address: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._-]{1,16}@[A-Za-z0-9.-]{1,190}$")
+    imap_host: str | None = None
+    imap_port: int = 993
+    imap_user: str | None = None
+    imap_password: SecretStr | None = None
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    imap_folder: str = "INBOX"
+
     oidc_issuer: str | None = None
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
@@ -80,6 +88,15 @@ class Settings(BaseSettings):
     def mail_server(self) -> str | None:
         """The SMTP server letters leave by. None, and they land in `mailbox_dir`: none set, or a demonstration."""
         return None if self.demo else self.smtp_host
+
+    @computed_field
+    @property
+    def relay(self) -> str | None:
+        """The address below which replies to letters come back.
+
+        None, and letters lead to the page: not all that it needs is set, or a demonstration.
+        """
+        return None if self.demo or not self.imap_host else self.inbound_address
 
 
 @lru_cache(maxsize=1)

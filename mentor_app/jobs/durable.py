@@ -172,6 +172,7 @@ def _open_queues() -> None:
     opened("mail", worker_concurrency=MAIL_AT_ONCE, limiter={"limit": MAIL_PER_SECOND, "period": 1.0})
     opened("calendars", worker_concurrency=CALENDARS_AT_ONCE, partition_concurrency=1)
     opened("requests")
+    opened("inbound", worker_concurrency=1)
 
 
 def forget_finished_work() -> int:

@@ -12,9 +12,11 @@ from mentor_app.db import Job, UnitOfWork
 from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
 from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
+from mentor_app.models import Conversation
 from mentor_app.models.notifications import Letter
 from mentor_app.realtime.changes import of_letter
 from mentor_app.security.letter_tokens import make_stop
+from mentor_app.security.relay_addresses import Place, relay_address
 from mentor_app.services.digests import entries_of
 from mentor_app.services.occasions import occasion_of
 
@@ -110,8 +112,17 @@ def _to_send(uow: UnitOfWork, letter_id: str) -> tuple[Outgoing, int] | None:
         stop=make_stop(letter.member_id, occasion.name) if occasion and letter.member_id else "",
         occasion=occasion.label if occasion else "",
         told=_told_in(uow, letter.id) if letter.kind == "digest" else (),
+        reply_to=_reply_to(uow, letter) if letter.kind == "message_received" else "",
     )
     return outgoing, letter.attempts + 1
+
+
+def _reply_to(uow: UnitOfWork, letter: Letter) -> str:
+    """The reader's own address for replies into the conversation; empty where no mail comes in."""
+    talk = uow.session.get(Conversation, str(letter.params["conversation_id"]))
+    if talk is None or letter.member_id not in (talk.first_id, talk.second_id):
+        return ""
+    return relay_address(Place("conversation", talk.id, int(letter.member_id == talk.second_id)))
 
 
 def _told_in(uow: UnitOfWork, digest_id: str) -> tuple[Told, ...]:

@@ -22,7 +22,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from mentor_app.config import settings
 from mentor_app.i18n.catalogue import N_, placeholders, translate
-from mentor_app.mail.worded import Wording
+from mentor_app.mail.quoting import MARK
+from mentor_app.mail.worded import REPLY_ABOVE, REPLY_NOTE, Wording
 from mentor_app.mail.wording import WORDINGS
 
 LINE = 150
@@ -61,6 +62,7 @@ class Outgoing:
         stop: the signed token by which its reader stops such letters; empty for those that always arrive.
         occasion: what such letters are called, an English sentence of the catalogue.
         told: what a digest tells, in order.
+        reply_to: the address by which a reply becomes a message; empty where replies lead to the page.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Outgoing:
     stop: str = ""
     occasion: str = ""
     told: tuple[Told, ...] = ()
+    reply_to: str = ""
 
 
 class _Unbroken(UniqueUnstructuredHeader):
@@ -109,6 +112,9 @@ def compose(letter: Outgoing) -> EmailMessage:
         message["Date"] = letter.written_at
         message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
+        if letter.reply_to:
+            partner = _unencoded(line(letter.params.get("partner", "")))
+            message["Reply-To"] = Address(display_name=partner, addr_spec=letter.reply_to)
         if letter.stop:
             message["List-Unsubscribe"] = f"<{filling['stop']}>"
             if settings().secure:
@@ -159,7 +165,8 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "sections": [(heading, [*items]) for heading, items in _sections(letter, public)],
         "button": say(wording.button),
         "link": public + path,
-        "closing": [say(each) for each in wording.closing],
+        "closing": [say(each) for each in (*wording.closing, *([REPLY_NOTE] if letter.reply_to else ()))],
+        "mark": MARK.format(say(REPLY_ABOVE)) if letter.reply_to else "",
         "fallback": say(N_("If the button does not work, copy this address into your browser:")),
         "reason": say(N_("This letter was sent by {{organisation}} because of something that concerns your account.")),
         "organisation": values["organisation"],

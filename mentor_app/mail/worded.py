@@ -12,6 +12,12 @@ SIGNED_NOTE = N_(
     "whoever has it can answer in your name."
 )
 
+REPLY_ABOVE = N_("Please write your reply above this line.")
+REPLY_NOTE = N_(
+    "You can also simply reply to this letter: {{partner}} reads your words in your conversation, "
+    "and your address stays unseen."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

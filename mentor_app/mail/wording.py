@@ -260,6 +260,26 @@ WORDINGS: dict[str, Wording] = {
         quoting="message",
         by_name=True,
     ),
+    "reply_not_taken": Wording(
+        subject=N_("Your reply was not delivered"),
+        opening=(N_("You replied to one of our letters by e-mail, and we could not deliver what you wrote:"),),
+        button=N_("Open my inbox"),
+        path="/inbox",
+        closing=(N_("Nothing of it was shown to anybody. You still have it among the letters you have sent."),),
+        quoting="reason",
+        by_name=True,
+    ),
+    "reply_without_files": Wording(
+        subject=N_("{{partner}} got your reply without all its files"),
+        opening=(N_("Your words are in your conversation with {{partner}}. These files could not be shared:"),),
+        button=N_("Open the conversation"),
+        path="/inbox/conversations/{conversation_id}",
+        closing=(
+            N_("Pictures, PDF, documents of office programs and plain text can be shared, each with 25 MB at most."),
+        ),
+        quoting="names",
+        by_name=True,
+    ),
     "question_asked": Wording(
         subject=N_("{{partner}} has a question about your request"),
         opening=(N_("{{partner}} read your request and would like to know:"),),

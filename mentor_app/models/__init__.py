@@ -29,7 +29,7 @@ from mentor_app.models.endings import Certificate, Evaluation
 from mentor_app.models.files import SharedFile
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
 from mentor_app.models.mentorships import Mentorship
-from mentor_app.models.messages import Conversation, Correspondent, Message
+from mentor_app.models.messages import Conversation, Correspondent, Message, ReceivedLetter
 from mentor_app.models.notifications import Letter, LetterChoice, Notification
 from mentor_app.models.programmes import Enrolment, Programme
 from mentor_app.models.pulses import Pulse
@@ -88,6 +88,7 @@ __all__ = [
     "Pulse",
     "Question",
     "RankedChoice",
+    "ReceivedLetter",
     "Referral",
     "RemoteCalendar",
     "RemoteObject",

@@ -50,3 +50,14 @@ class Message(Row, table=True):
     words: str = Field(max_length=4000)
     folded: str = Field(default="", sa_column_kwargs={"server_default": ""})
     edited_at: datetime | None = moment()
+
+
+class ReceivedLetter(SQLModel, table=True):
+    """That a letter came in, so that the same one is not taken twice.
+
+    `key` is a hash of its Message-ID and of whose reply it is, `outcome` what became of it.
+    """
+
+    key: str = Field(primary_key=True, max_length=64)
+    came_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    outcome: str = Field(max_length=16)

@@ -93,6 +93,11 @@ def may_write_to(address: str) -> bool:
     return _limiter().hit(LETTERS, _key("letters to", address))
 
 
+def may_answer_reply(member_id: str) -> bool:
+    """Count a letter about a reply that could not be delivered, and say whether it may still be sent today."""
+    return _limiter().hit(LETTERS, _key("answers to replies of", member_id))
+
+
 def count_message(member_id: str, *, to_somebody_new: bool = False) -> None:
     """Count a message that a member writes to another.
 

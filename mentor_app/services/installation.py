@@ -15,6 +15,8 @@ def weaknesses() -> list[str]:
         found.append("MENTOR_DEMO is on: anyone can sign in as the demonstration people.")
     if current.smtp_host is None and not current.demo:
         found.append("MENTOR_SMTP_HOST is not set: letters are only written to the mailbox folder.")
+    if not current.demo and bool(current.imap_host) != bool(current.inbound_address):
+        found.append("Of MENTOR_INBOUND_ADDRESS and MENTOR_IMAP_HOST only one is set: replies by letter are off.")
     if current.redis_url and "@" not in current.redis_url and not any(h in current.redis_url for h in _LOOPBACK):
         found.append("MENTOR_REDIS_URL names another host without a password: whoever writes there runs code here.")
     if current.redis_url and current.secret is None:

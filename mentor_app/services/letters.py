@@ -45,6 +45,8 @@ KINDS: dict[str, frozenset[str]] = {
     "mentorship_question": frozenset({"partner", "mentorship_id", "message"}),
     "mentorship_answer": frozenset({"partner", "mentorship_id", "message"}),
     "message_received": frozenset({"partner", "conversation_id", "message"}),
+    "reply_not_taken": frozenset({"reason"}),
+    "reply_without_files": frozenset({"partner", "conversation_id", "names"}),
     "times_suggested": frozenset({"partner", "request_id", "times"}),
     "times_reminder": frozenset({"partner", "request_id", "date"}),
     "times_expired": frozenset({"partner", "request_id"}),

@@ -45,6 +45,8 @@ OCCASION_OF: dict[str, str] = {
     "address_in_use": SECURITY,
     "signed_in_anew": SECURITY,
     "concern_raised": SECURITY,
+    "reply_not_taken": SECURITY,
+    "reply_without_files": SECURITY,
     "request_received": "requests",
     "interest_received": "requests",
     "interest_reminder": "reminders",

@@ -197,6 +197,16 @@ def test_nothing_a_member_types_adds_a_header_or_makes_a_letter_unsendable(partn
 
 
 @trying(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(partner=HOSTILE)
+def test_a_letter_that_can_be_replied_to_names_one_address_whatever_its_writer_is_called(partner):
+    composed = compose(dataclasses.replace(letter("message_received", partner=partner), reply_to="reply+a@b.example"))
+    parsed = message_from_bytes(composed.as_bytes(), policy=policy.default)
+    assert set(parsed.keys()) == headers_of("message_received") | {"Reply-To"}
+    assert [each.addr_spec for each in parsed["Reply-To"].addresses] == ["reply+a@b.example"]
+    assert parsed.get_body(("plain",)).get_content().startswith("##~ ")
+
+
+@trying(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(partner=HOSTILE, message=HOSTILE)
 def test_hostile_letters_pass_a_real_server_unharmed(server: Taken, partner, message):
     composed = compose(letter("request_received", partner=partner, message=message))
