@@ -34,6 +34,7 @@ from mentor_app.models import (
     CalendarAccount,
     Clause,
     Concern,
+    ContactOffer,
     Conversation,
     Correspondent,
     Enrolment,
@@ -83,6 +84,7 @@ CANARIES = {
     "canary-concern": {"ben", "dee"},
     "canary-desk": {"dee"},
     "canary-pulse": {"ben", "dee"},
+    "canary-contact-ada": {"ada"},
     "canary-asked": {"ben", "eve"},
     "canary-offered": {"dee", "eve"},
     "canary-declined": {"ben", "dee"},
@@ -401,6 +403,11 @@ def populate(path: Path) -> World:
         _add_held_meeting(session, world, "past", "eve")
         _add_mentorship(session, world, "amending pair", "dee", programme.id, "active")
         _add_agreement(session, world, "amending pair", "dee", "By whom", "By whom else")
+        amending = world.things["amending pair"]
+        offer = ContactOffer(
+            mentorship_id=amending, member_id=world.members["ada"], shows_email=True, other="canary-contact-ada"
+        )
+        session.add(offer)
         request = MentoringRequest(
             programme_id=programme.id,
             sender_id=world.members["eve"],

@@ -5,7 +5,8 @@ import reflex as rx
 from mentor_app.components.cards import section
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
-from mentor_app.components.links import link
+from mentor_app.components.icons import icon
+from mentor_app.components.links import file_link, link
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, say
 from mentor_app.services.endings import FAREWELLS, LONGEST_FAREWELL, REASONS
@@ -36,13 +37,19 @@ def before_the_end(
                         "to take along; nobody can change it any more."
                     )
                 ),
-                rx.el.div(opener(_("End mentorship"), opens=ENDING), class_name="cluster"),
+                rx.el.div(opener(_("End mentorship"), opens=ENDING), take_along(frame), class_name="cluster"),
                 class_name="card-body stack",
             ),
         ),
         _dialog(frame, name, reason, choose, end, done, errors),
         class_name="stack stack--wide",
     )
+
+
+def take_along(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    """Everything its reader may see of it, files and all, as one file."""
+    here = f"/mentorships/{frame.id}/export.zip"
+    return file_link(icon("download"), _("Take everything along (ZIP)"), to=here, download=True)
 
 
 def _final_meeting(frame: rx.Var[MentorshipDetail], suggest: rx.EventHandler) -> rx.Component:

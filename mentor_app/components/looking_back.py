@@ -3,6 +3,7 @@
 import reflex as rx
 
 from mentor_app.components.cards import section
+from mentor_app.components.ending import take_along
 from mentor_app.components.forms import Errors, checkbox, field, field_error, fieldset, form, left_out, submit
 from mentor_app.components.icons import icon
 from mentor_app.components.links import file_link, link
@@ -22,14 +23,11 @@ def ended(frame: rx.Var[MentorshipDetail], view: rx.Var[FinishDetail]) -> rx.Com
         _("You ended this mentorship on {{date}}.", date=date),
         _("{{name}} ended this mentorship on {{date}}.", name=name, date=date),
     )
-    take = file_link(
-        icon("download"), _("Take everything along (ZIP)"), to=f"/mentorships/{frame.id}/export.zip", download=True
-    )
     return section(
         _("Thank you for this mentorship"),
         rx.el.div(
             rx.el.p(who, " ", _("Everything stays here for both of you to read.")),
-            rx.el.div(take, class_name="cluster"),
+            rx.el.div(take_along(frame), class_name="cluster"),
             class_name="card-body stack",
         ),
     )

@@ -80,6 +80,8 @@ def _between_two(name: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
         ("concern.looking", _("Programme staff are looking at your concern")),
         ("concern.closed", _("Programme staff have closed your concern")),
         ("pulse.not_a_fit", _("After a meeting a member has said that the two do not fit")),
+        ("contact.offered", _("{{name}} offers to share contact details", name=name)),
+        ("contact.shared", _("You and {{name}} now see each other's contact details", name=name)),
         ("mentorship.question_asked", _("{{name}} has a question for you", name=name)),
         ("mentorship.question_answered", _("{{name}} has answered you", name=name)),
         ("file.shared", _("{{name}} has shared a file with you", name=name)),

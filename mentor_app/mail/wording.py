@@ -5,6 +5,7 @@ Sentences are keys of the catalogue; `{{name}}` placeholders are filled from the
 
 from mentor_app.i18n.catalogue import N_
 from mentor_app.mail.agreements import AGREEMENTS
+from mentor_app.mail.contacts import CONTACTS
 from mentor_app.mail.endings import ENDINGS
 from mentor_app.mail.meetings import MEETINGS
 from mentor_app.mail.worded import Wording
@@ -13,6 +14,7 @@ _NOT_YOU = N_("If this was not you, you can leave this letter unanswered: nothin
 
 WORDINGS: dict[str, Wording] = {
     **AGREEMENTS,
+    **CONTACTS,
     **ENDINGS,
     **MEETINGS,
     "verify_email": Wording(

@@ -25,6 +25,7 @@ from mentor_app.models.calendars import (
 )
 from mentor_app.models.choices import ChoiceRule, RankedChoice
 from mentor_app.models.concerns import Concern
+from mentor_app.models.contacts import ContactOffer
 from mentor_app.models.endings import Certificate, Evaluation
 from mentor_app.models.files import SharedFile
 from mentor_app.models.meetings import Meeting, MinutesSection, TimeEntry, TimeProposal, TimeSlot
@@ -59,6 +60,7 @@ __all__ = [
     "ChoiceRule",
     "Clause",
     "Concern",
+    "ContactOffer",
     "Conversation",
     "Correspondent",
     "EmailLink",

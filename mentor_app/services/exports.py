@@ -5,44 +5,26 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, or_, select
 
-from mentor_app.clock import to_zone
 from mentor_app.db import UnitOfWork
-from mentor_app.i18n.catalogue import N_, day, moment, translate
-from mentor_app.models import AgendaItem, Evaluation, Meeting, Member, Mentorship, MinutesSection, Revision, TimeEntry
+from mentor_app.i18n.catalogue import N_, day
+from mentor_app.models import AgendaItem, Evaluation, Meeting, Mentorship, MinutesSection, Revision, TimeEntry
 from mentor_app.security.access import current_member, visible_mentorship
 from mentor_app.services.agreement_pages import text_of
+from mentor_app.services.evaluations import BENEFITS, RATED
+from mentor_app.services.export_parts import BESIDE, ExportPart, Reader, folder_of
 from mentor_app.services.goals import list_goals
 from mentor_app.services.people import people_by_id
 
 
 @dataclass(frozen=True)
-class ExportPart:
-    """One part: a name for the file, a title, and its entries, each as labelled values in the reader's language."""
-
-    name: str
-    title: str
-    entries: list[list[tuple[str, str]]] = field(default_factory=list[list[tuple[str, str]]])
-
-
-@dataclass(frozen=True)
 class MentorshipExport:
-    """Everything, in the order it is read."""
+    """Everything, in the order it is read; `files` are names in the folder by the ids of the files."""
 
     language: str
     title: str
     between: str
     parts: list[ExportPart]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who takes it along: words and times are theirs."""
-
-    member: Member
-
-    def say(self, sentence: str) -> str:
-        """A sentence in their language."""
-        return translate(self.member.locale, sentence)
+    files: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def mentorship_export(uow: UnitOfWork, mentorship_id: str) -> MentorshipExport:
@@ -52,13 +34,14 @@ def mentorship_export(uow: UnitOfWork, mentorship_id: str) -> MentorshipExport:
         NotFound: for a stranger.
     """
     mentorship = visible_mentorship(uow, mentorship_id)
-    reader = Reader(current_member(uow))
     people = people_by_id(uow, [mentorship.mentor_id, mentorship.mentee_id])
+    reader = Reader(current_member(uow), people, folder_of(uow, mentorship))
     return MentorshipExport(
         language=reader.member.locale,
         title=reader.say(N_("Mentorship")),
         between=f"{people[mentorship.mentor_id].name} · {people[mentorship.mentee_id].name}",
         parts=[part(uow, mentorship, reader) for part in PARTS],
+        files=reader.files,
     )
 
 
@@ -103,10 +86,11 @@ def _meetings(uow: UnitOfWork, mentorship: Mentorship, reader: Reader) -> Export
     entries: list[list[tuple[str, str]]] = []
     for meeting in uow.session.exec(held.order_by(col(Meeting.starts_at))):
         minutes = select(MinutesSection).where(MinutesSection.meeting_id == meeting.id)
-        starts = meeting.starts_at
-        when = moment(reader.member.locale, to_zone(starts, reader.member.time_zone)) if starts else ""
         entries.append(
-            [(reader.say(N_("Meeting")), when), (reader.say(N_("Minutes")), str(meeting.minutes))]
+            [
+                (reader.say(N_("Meeting")), reader.told(meeting.starts_at)),
+                (reader.say(N_("Minutes")), str(meeting.minutes)),
+            ]
             + [(reader.say(N_("Written down")), part.words) for part in uow.session.exec(minutes) if part.words]
         )
     return ExportPart("meetings", reader.say(N_("Meetings")), entries)
@@ -131,7 +115,13 @@ def _evaluation(uow: UnitOfWork, mentorship: Mentorship, reader: Reader) -> Expo
     """Only the reader's own."""
     own = select(Evaluation).where(Evaluation.mentorship_id == mentorship.id, Evaluation.author_id == uow.actor.id)
     entries = [
-        [(reader.say(N_("In your own words")), row.words)]
+        [
+            (reader.say(N_("How did you benefit?")), reader.say(each.label))
+            for each in BENEFITS
+            if each.value in row.benefits
+        ]
+        + [(reader.say(each.label), f"{row.ratings[each.value]} / 5") for each in RATED if each.value in row.ratings]
+        + [(reader.say(N_("In your own words")), row.words)]
         + [(question, str(answer)) for question, answer in row.answers.items()]
         for row in uow.session.exec(own)
     ]
@@ -143,6 +133,7 @@ PARTS: tuple[Callable[[UnitOfWork, Mentorship, Reader], ExportPart], ...] = (
     _goals,
     _agenda,
     _meetings,
+    *BESIDE,
     _time,
     _evaluation,
 )

@@ -64,6 +64,7 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_soon": _MEETING,
     "meeting_over": _MEETING,
     "pulse_asked": _MEETING,
+    "contact_offered": frozenset({"partner", "mentorship_id"}),
     "mentorship_ended": frozenset({"partner", "mentorship_id"}),
     "agreement_sent": frozenset({"partner", "mentorship_id", "note"}),
     "agreement_countered": frozenset({"partner", "mentorship_id", "note"}),

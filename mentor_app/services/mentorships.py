@@ -11,6 +11,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.security.blocks import block_between
+from mentor_app.services.contacts import ContactsDetail, contacts_of
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.pulses import PulseAsk, pulse_asked
 from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
@@ -55,6 +56,7 @@ class MentorshipDetail:
     goals: int
     goals_reached: int
     pulse: PulseAsk = field(default_factory=PulseAsk)
+    contacts: ContactsDetail = field(default_factory=ContactsDetail)
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
         goals=facts.goals,
         goals_reached=facts.reached,
         pulse=pulse_asked(uow, mentorship),
+        contacts=contacts_of(uow, mentorship),
     )
 
 

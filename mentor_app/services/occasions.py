@@ -93,6 +93,7 @@ OCCASION_OF: dict[str, str] = {
     "agreement_countered": "mentorships",
     "agreement_approved": "mentorships",
     "mentorship_ended": "mentorships",
+    "contact_offered": "mentorships",
 }
 """The occasion of every kind of letter. A kind whose matter has no notice in the app belongs to `SECURITY`: whoever
 wants to hear of things in the app alone would never hear of it."""

@@ -284,11 +284,16 @@ def care_of(things: dict[str, str]) -> dict[str, Right]:
     pair, dee = f"/mentorships/{things['pair']}", frozenset({"dee"})
     told = {"meeting_id": things["asked after of pair"], "rating": "2", "fit": "not", "note": "canary-pulse"}
     desk, former = "/programme/alumni/concerns", f"/mentorships/{things['past']}/finish"
+    amending = f"/mentorships/{things['amending pair']}"
     return {
         "care_state.give": Right(pair, {"form": told}, PAIR),
         # Also of what has ended, so of their own former mentorship.
         "care_state.tell": Right(former, {"form": {"words": "canary-uncertain"}}, PAST),
         "care_state.write": Right(pair, {"form": {"words": "canary-pair, could we meet less often?"}}, PAIR),
+        "contact_state.offer": Right(pair, {"form": {"email": "on", "phone": "", "other": ""}}, PAIR),
+        "contact_state.take_back": Right(amending, {}, frozenset({"ada"})),
+        "contact_state.begin": Right(pair, {}, MEMBERS, leaves_rows=False),
+        "contact_state.leave": Right(pair, {}, MEMBERS, leaves_rows=False),
         "care_state.begin": Right(pair, {}, MEMBERS, leaves_rows=False),
         "care_state.leave": Right(pair, {}, MEMBERS, leaves_rows=False),
         "care_state.choose": Right(pair, {"opening": "pace"}, MEMBERS, leaves_rows=False),

@@ -9,7 +9,7 @@ from mentor_app.components.stage_guides import guide
 from mentor_app.components.workspace import help_line, partner, so_far, stages, tab_bar, your_next_step
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import Page, framed
-from mentor_app.pages.mentorship.care import care, care_ways, how_it_was
+from mentor_app.pages.mentorship.care import care, care_ways, contact_card, how_it_was
 from mentor_app.state.mentorship.tab import TabState
 
 OVERVIEW = "overview"
@@ -42,6 +42,7 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
     frame = state.frame
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
+        contact_card(frame),
         so_far(frame),
         help_line(frame),
         care_ways(frame),
