@@ -84,6 +84,7 @@ CANARIES = {
     "canary-concern": {"ben", "dee"},
     "canary-desk": {"dee"},
     "canary-pulse": {"ben", "dee"},
+    "canary-uncertain": {"ada", "eve", "dee"},
     "canary-contact-ada": {"ada"},
     "canary-asked": {"ben", "eve"},
     "canary-offered": {"dee", "eve"},

@@ -72,20 +72,20 @@ def test_contact_details_need_two_to_say_yes(somebody):
     maya, ben = (somebody().sign_in(f"{name}@demo.example") for name in ("maya", "ben"))
     open_mentorship(maya)
     open_mentorship(ben)
-    cards = {person: person.page.get_by_role("region", name="Contact details") for person in (maya, ben)}
+    hers, his = (person.page.get_by_role("region", name="Contact details") for person in (maya, ben))
     shares(maya, "+43 660 555 0199")
-    expect(cards[ben].get_by_text("Maya offers contact details")).to_be_visible()
+    expect(his.get_by_text("Maya offers contact details")).to_be_visible()
     assert "555 0199" not in ben.page.content()
     assert "maya@demo.example" not in ben.page.content()
     shares(ben, "")
-    expect(cards[ben].get_by_role("link", name="+43 660 555 0199")).to_be_visible()
-    expect(cards[maya].get_by_role("link", name="ben@demo.example")).to_be_visible()
+    expect(his.get_by_role("link", name="+43 660 555 0199")).to_be_visible()
+    expect(hers.get_by_role("link", name="ben@demo.example")).to_be_visible()
     shot(ben, "contacts-shared")
     ben.page.get_by_role("link", name="Notes", exact=True).click()
-    expect(cards[ben].get_by_role("link", name="maya@demo.example")).to_be_visible()
-    cards[ben].get_by_role("button", name="Take my contact details back").click()
-    for person in (maya, ben):
-        expect(cards[person].get_by_role("link")).to_have_count(0)
+    expect(his.get_by_role("link", name="maya@demo.example")).to_be_visible()
+    his.get_by_role("button", name="Take my contact details back").click()
+    for card in (hers, his):
+        expect(card.get_by_role("link")).to_have_count(0)
     assert "555 0199" not in ben.page.content()
 
 

@@ -19,6 +19,8 @@ from tests.security.test_http_doors import ROUTES
 WORDLESS = ("auditentry",)
 """The list of acts holds ids and plain values."""
 LIVE = "canary-live"
+MENTORSHIPS = ("pair", "past", "amending pair")
+TABS = ("", *(f"/{tab}" for tab in ["agreement", "meetings", "goals", "questions", "files", "notes", "time", "finish"]))
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +40,8 @@ def places(house: House) -> list[str]:
     pages = [f"/inbox?request={each}" for each in asked] + [f"/inbox/conversations/{things['conversation']}"]
     return [
         *pages,
-        f"/mentorships/{things['pair']}",
-        f"/mentorships/{things['past']}",
+        *(f"/mentorships/{things[which]}{tab}" for which in MENTORSHIPS for tab in TABS),
+        "/programme/alumni/concerns?status=looking",
         "/home",
         "/inbox?shelf=archived",
     ]
