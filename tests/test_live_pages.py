@@ -224,6 +224,23 @@ def test_switching_a_preference_shows_to_whoever_is_looking(house: House) -> Non
     asyncio.run(look())
 
 
+def test_home_follows_the_mentorships_on_it(house: House) -> None:
+    async def work() -> None:
+        pair = house.world.things["pair"]
+        async with on(house, "ada", "/home") as ada, on(house, "ben", f"/mentorships/{pair}") as ben:
+            [goals] = [each["goals"] for each in mentorships(ada) if each["id"] == pair]
+            await ben.call("goals_state.add", form={"title": "One more", "measure": "", "due_on": ""})
+            await ada.until(lambda: any(each["goals"] == goals + 1 for each in mentorships(ada) if each["id"] == pair))
+            await same_as_reloaded(ada, house, "ada")
+
+    asyncio.run(work())
+
+
+def mentorships(tab: Browser) -> list[dict[str, Any]]:
+    """The mentorships on somebody's home."""
+    return tab.state["home_state"]["mentorships"]
+
+
 def people(tab: Browser) -> list[dict[str, Any]]:
     """The cards of Explore, as flat mappings."""
     cards = tab.state.get("explore_state", {}).get("cards", [])

@@ -8,6 +8,7 @@ from mentor_app.components.cards import glowing, section
 from mentor_app.components.dialogs import closer, dialog, menu, menu_button, menu_item
 from mentor_app.components.forms import Errors, field, form, left_out, select, submit, text
 from mentor_app.components.icons import icon
+from mentor_app.components.lists import folded
 from mentor_app.components.people import avatar
 from mentor_app.components.tick import tick
 from mentor_app.components.writing import editable_text, kept_input
@@ -152,6 +153,10 @@ def _adding(frame: Frame, links: ActionLinks, verbs: ActionVerbs, errors: Errors
         rx.el.div(
             field(_("By whom?"), "whose", _whose(frame, scope), errors=errors, scope=scope),
             field(_("By when?"), "due_on", text("due_on", scope=scope, type="date"), errors=errors, scope=scope),
+            class_name="action-fields",
+        ),
+        folded(
+            _("Goal and meeting"),
             field(_("For which goal?"), "goal_id", _what_for(links.goals, scope), errors=errors, scope=scope),
             field(_("From which meeting?"), "meeting_id", meetings, errors=errors, scope=scope),
             class_name="action-fields",

@@ -17,6 +17,7 @@ ENDING = "end-mentorship"
 
 def before_the_end(
     frame: rx.Var[MentorshipDetail],
+    planned: rx.Component,
     reason: rx.Var[str],
     choose: rx.EventHandler,
     suggest: rx.EventHandler,
@@ -24,9 +25,10 @@ def before_the_end(
     done: rx.Var[int],
     errors: Errors,
 ) -> rx.Component:
-    """A last meeting first; then the end, which either may decide alone."""
+    """The day that is planned, a last meeting, then the end, which either may decide alone."""
     name = frame.partner.first_name
     return rx.el.div(
+        planned,
         _final_meeting(frame, suggest),
         section(
             _("End the mentorship"),

@@ -26,7 +26,7 @@ def what_happened(item: Item, reader: Reader, verbs: MeetingVerbs) -> rx.Compone
     differ = (item.i_said != "") & (item.they_said != "") & (item.i_said != item.they_said)
     return rx.el.div(
         rx.el.p(_("Did this meeting happen?")),
-        rx.cond(reader.is_active, rx.el.div(*[one(*answer) for answer in answers], class_name="cluster")),
+        rx.el.div(*[one(*answer) for answer in answers], class_name="cluster"),
         rx.cond(
             item.they_said != "",
             rx.el.p(_("{{name}} says:", name=name), " ", account_word(item.they_said), class_name="note"),
@@ -72,7 +72,7 @@ def past_row(item: Item, reader: Reader, verbs: MeetingVerbs) -> rx.Component:
         ),
         standing(item),
         rx.cond(
-            was_settled & reader.is_active,
+            was_settled & item.may_correct,
             _correct(item, verbs),
         ),
         class_name="row",

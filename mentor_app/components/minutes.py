@@ -6,7 +6,7 @@ from mentor_app.components.cards import section
 from mentor_app.components.conflicts import both_texts
 from mentor_app.components.dialogs import dialog
 from mentor_app.components.drafts import draft_text
-from mentor_app.i18n.text import _
+from mentor_app.i18n.text import _, ago
 from mentor_app.services.meeting_pages import OpenMeeting
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.services.minutes import LONGEST_SECTION, SectionDetail
@@ -75,6 +75,7 @@ def _part(
             max_length=LONGEST_SECTION,
             rows=3,
         ),
+        rx.cond(part.words != "", _by_whom(part, frame)),
         rx.cond(
             writing.contains(part.key),
             rx.el.div(_("{{name}} is writing …", name=frame.partner.first_name), class_name="typing"),
@@ -82,6 +83,17 @@ def _part(
         class_name="stack stack--tight",
         key=part.key,
     )
+
+
+def _by_whom(part: rx.Var[SectionDetail], frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    """Who changed a section last: minutes may be corrected, and both can see that they were."""
+    when = ago(part.changed_at)
+    words = rx.cond(
+        part.editor_id == frame.me.id,
+        _("Last changed by you, {{when}}", when=when),
+        _("Last changed by {{name}}, {{when}}", name=frame.partner.first_name, when=when),
+    )
+    return rx.el.p(words, class_name="tiny")
 
 
 def minutes_conflict(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from mentor_app.i18n.text import _, ago
+from mentor_app.i18n.text import _, ago, plural
 from mentor_app.services.notifications import NoticeItem
 
 
@@ -41,7 +41,7 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("partner.resumed", _("{{name}} has ended the break and can be asked again", name=name)),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
         *_of_meetings(notice),
-        *_between_two(name),
+        *_between_two(name, notice.params["when"]),
         _("There is news for you"),
     )
 
@@ -74,7 +74,7 @@ def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
     ]
 
 
-def _between_two(name: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
+def _between_two(name: rx.Var[str], when: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
     return [
         ("concern.raised", _("A member has raised a concern")),
         ("concern.looking", _("Programme staff are looking at your concern")),
@@ -84,13 +84,22 @@ def _between_two(name: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
         ("contact.shared", _("You and {{name}} now see each other's contact details", name=name)),
         ("mentorship.question_asked", _("{{name}} has a question for you", name=name)),
         ("mentorship.question_answered", _("{{name}} has answered you", name=name)),
+        ("mentorship.end_planned", _("{{name}} plans to end your mentorship on {{when}}", name=name, when=when)),
         ("file.shared", _("{{name}} has shared a file with you", name=name)),
         ("resource.added", _("{{name}} recommends something to read", name=name)),
     ]
 
 
+def _how_many(notice: rx.Var[NoticeItem]) -> rx.Component:
+    """Whether a line is new, and how often it was said."""
+    many = plural("{{count}} new", "{{count}} new", count=notice.count)
+    often = rx.el.span(plural("{{count}} time", "{{count}} times", count=notice.count), class_name="tiny")
+    new = rx.el.span(rx.cond(notice.count > 1, many, _("new")), class_name="badge badge--good")
+    return rx.cond(notice.is_read, rx.cond(notice.count > 1, often), new)
+
+
 def notification_list(
-    items: rx.Var[list[NoticeItem]], open_one: rx.EventHandler, read_all: rx.EventHandler
+    items: rx.Var[list[NoticeItem]], unread: rx.Var[int], open_one: rx.EventHandler, read_all: rx.EventHandler
 ) -> rx.Component:
     """The latest notices, newest first; pressing one goes where it leads."""
 
@@ -98,7 +107,7 @@ def notification_list(
         return rx.el.button(
             rx.el.span(sentence(notice), class_name="grow"),
             rx.el.time(ago(notice.at), date_time=notice.at, class_name="tiny"),
-            rx.cond(notice.is_read, rx.fragment(), rx.el.span(_("new"), class_name="badge badge--good")),
+            _how_many(notice),
             type="button",
             class_name="menu-item",
             on_click=open_one(notice.id),
@@ -110,8 +119,14 @@ def notification_list(
         items.length() > 0,
         rx.el.div(
             rx.foreach(items, one),
-            rx.el.button(
-                _("Mark all as read"), type="button", class_name="button button--quiet button--small", on_click=read_all
+            rx.cond(
+                unread > 0,
+                rx.el.button(
+                    _("Mark all as read"),
+                    type="button",
+                    class_name="button button--quiet button--small",
+                    on_click=read_all,
+                ),
             ),
         ),
         rx.el.p(_("Nothing new. What others do for you appears here at once."), class_name="note menu-note"),

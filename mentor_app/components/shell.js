@@ -47,5 +47,14 @@ export function PageLink({ to, whole, beneath, children, ...rest }) {
   const there = trimmed(to ?? "");
   const inside = (place) => Boolean(place) && place !== "/" && here.startsWith(`${place}/`);
   const current = here === there || (!whole && inside(there)) || inside(beneath);
-  return createElement(Link, { ...rest, to: to ?? "", "aria-current": current ? "page" : undefined }, children);
+  const self = useRef(null);
+  // A row that is wider than the screen shows the tab one is on.
+  useEffect(() => {
+    const row = current ? self.current?.closest(".tabs") : null;
+    if (!row) return;
+    const [own, its] = [self.current.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += own.left + own.width / 2 - its.left - its.width / 2;
+  }, [current, here]);
+  const marked = { ...rest, ref: self, to: to ?? "", "aria-current": current ? "page" : undefined };
+  return createElement(Link, marked, children);
 }

@@ -63,12 +63,18 @@ def partner(frame: rx.Var[MentorshipDetail], is_here: rx.Var[bool]) -> rx.Compon
         rx.el.div(
             link(
                 icon("message-circle"),
-                _("Message"),
+                rx.el.span(_("Message")),
                 to=f"/inbox/conversations/new?to={frame.partner.id}",
                 class_name="button",
                 aria_label=_("Message to {{name}}", name=frame.partner.name),
             ),
-            link(_("Profile"), to=f"/members/{frame.partner.id}", class_name="button"),
+            link(
+                icon("user"),
+                rx.el.span(_("Profile")),
+                to=f"/members/{frame.partner.id}",
+                class_name="button",
+                aria_label=_("Profile of {{name}}", name=frame.partner.name),
+            ),
             class_name="cluster",
         ),
         class_name="card partner",
@@ -123,6 +129,7 @@ def your_next_step(frame: rx.Var[MentorshipDetail]) -> rx.Component:
         ("choose_time", _choose_time(frame)),
         ("draft_agreement", _draft_agreement(frame)),
         ("approve_agreement", _approve_agreement(frame)),
+        ("prepare_end", _prepare_end(frame)),
         (
             "tick_agenda",
             next_step(
@@ -139,6 +146,21 @@ def _choose_time(frame: rx.Var[MentorshipDetail]) -> rx.Component:
         _("Your next step: choose a time to meet"),
         _("{{name}} has suggested times. Confirm one, or suggest others.", name=frame.partner.first_name),
         link(_("Open our meetings"), to=f"/mentorships/{frame.id}/meetings", class_name="button"),
+    )
+
+
+def _prepare_end(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    return next_step(
+        _("Your next step: come to a good end"),
+        rx.cond(
+            frame.ends_on != "",
+            _(
+                "You plan to end on {{date}}. Meet once more, and look back together.",
+                date=moment(frame.ends_on, "date"),
+            ),
+            _("Meet once more, and look back together."),
+        ),
+        link(_("How to finish"), to=f"/mentorships/{frame.id}/finish", class_name="button"),
     )
 
 

@@ -98,6 +98,11 @@ const speaker = (language, hydrated) => {
     const relative = unit === "minute" && amount === 0 ? ["second", 0] : [unit, amount];
     return formatter("RelativeTimeFormat", language, { numeric: "auto" }).format(relative[1], relative[0]);
   };
+  // Rounded up, so that a minute counts until it is over; far away before the clock of this browser is known.
+  const until = (iso) => {
+    const { when } = parsed(iso, home);
+    return iso && hydrated && !Number.isNaN(when.getTime()) ? Math.ceil((when.getTime() - Date.now()) / minute) : 1e9;
+  };
   const number = (value, digits) =>
     formatter("NumberFormat", language, { maximumFractionDigits: digits ?? 1 }).format(Number(value ?? 0));
   const percent = (fraction) =>
@@ -111,7 +116,7 @@ const speaker = (language, hydrated) => {
       return String(code ?? ""); // Not a code: a name somebody typed.
     }
   };
-  return Object.freeze({ language, say, plural, moment, ago, number, percent, list, called });
+  return Object.freeze({ language, say, plural, moment, ago, until, number, percent, list, called });
 };
 
 const prerendered = speaker("en", false);

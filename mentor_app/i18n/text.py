@@ -119,6 +119,11 @@ def ago(iso: rx.Var[str] | str) -> rx.Var[str]:
     return _spoken("ago", iso, hooks=(_MINUTE,))
 
 
+def minutes_until(iso: rx.Var[str] | str) -> rx.Var[int]:
+    """How many minutes are left until a moment, by the browser's clock; below 0 once it is over. Kept true."""
+    return _spoken("until", iso, hooks=(_MINUTE,)).to(int)
+
+
 def number(value: rx.Var[float] | float, digits: int = 1) -> rx.Var[str]:
     """A number as the reader writes it, with at most so many decimals."""
     return _spoken("number", value, digits)

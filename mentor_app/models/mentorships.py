@@ -1,6 +1,6 @@
 """The relationship between a mentor and a mentee."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, text
 from sqlmodel import Field
@@ -14,7 +14,8 @@ class Mentorship(Row, table=True):
     """A mentor and a mentee until one of them ends it; of `kind` mentoring, or flash for a single meeting.
 
     Life-cycle (`status`): active -> ended. The stage people see is computed from facts, never stored. `end_reason` is
-    for whoever gave it and for programme staff; the partner is never told.
+    for whoever gave it and for programme staff; the partner is never told. `ends_on` is the day on which the two plan
+    to end, as either said last; without it, what was wished for in the request counts.
     """
 
     __table_args__ = (
@@ -37,6 +38,7 @@ class Mentorship(Row, table=True):
     ended_at: datetime | None = moment()
     ended_by: str | None = Field(default=None, foreign_key="member.id")
     end_reason: str = Field(default="", max_length=32, sa_column_kwargs={"server_default": ""})
+    ends_on: date | None = None
 
     def role_of(self, member_id: str | None) -> str | None:
         """`mentor`, `mentee`, or None for everyone else."""

@@ -14,7 +14,8 @@ class Programme(Row, table=True):
 
     Requests expire after `request_days`; the recipient is reminded after `first_reminder_days` and
     `second_reminder_days`, where 0 means not at all. Where it `allows_interest`, somebody may be asked for mentoring
-    without a word of why. `evaluation_questions` are asked at the end of a mentorship, beside those of every programme.
+    without a word of why. Mentors who join begin with `suggested_capacity` places. `evaluation_questions` are asked at
+    the end of a mentorship, beside those of every programme.
     """
 
     slug: str = Field(unique=True, max_length=60)
@@ -27,6 +28,7 @@ class Programme(Row, table=True):
     allows_interest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     first_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     second_reminder_days: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
+    suggested_capacity: int = Field(default=2, sa_column_kwargs={"server_default": "2"})
     evaluation_questions: list[str] = Field(
         default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"}
     )

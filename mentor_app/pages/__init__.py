@@ -25,6 +25,7 @@ from mentor_app.pages import (
 )
 from mentor_app.pages.mentorship import agreement, files, finish, goals, meetings, notes, overview, questions, time_log
 from mentor_app.pages.programme import concerns, delivery
+from mentor_app.pages.programme import settings as programme_settings
 
 __all__ = [
     "agreement",
@@ -51,6 +52,7 @@ __all__ = [
     "overview",
     "preferences",
     "profile",
+    "programme_settings",
     "questions",
     "record",
     "settings",

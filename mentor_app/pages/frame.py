@@ -104,7 +104,10 @@ def _top() -> rx.Component:
     return header(
         places(),
         connection(),
-        bell(me.unread, notification_list(SessionState.notices, SessionState.open_notice, SessionState.read_all)),
+        bell(
+            me.unread,
+            notification_list(SessionState.notices, me.unread, SessionState.open_notice, SessionState.read_all),
+        ),
         account(me.name, *account_items()),
         name=settings().organisation,
     )

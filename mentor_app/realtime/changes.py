@@ -52,6 +52,11 @@ def for_member(member_id: str, noun: str) -> Change:
     return Change(f"member/{member_id}", noun)
 
 
+def in_programme(slug: str) -> Change:
+    """What coordinators have settled for a programme changed."""
+    return Change(f"programme/{slug}", "settings")
+
+
 def in_community(member_id: str) -> Change:
     """A member became findable, changed, or stopped being findable."""
     return Change(COMMUNITY, member_id)

@@ -16,6 +16,7 @@ class Watch:
     """One page's interest in some topics. Made by `Hub.watch`."""
 
     def __init__(self) -> None:
+        self.topics: set[str] = set()
         self._nouns: set[str] = set()
         self._woken = asyncio.Event()
         self._is_over = False
@@ -56,16 +57,23 @@ class Hub:
     @contextmanager
     def watch(self, topics: Iterable[str]) -> Generator[Watch]:
         """Subscribe to `topics` for the length of a `with` block."""
-        watch, names = Watch(), tuple(topics)
-        for topic in names:
-            self._watches[topic].add(watch)
+        watch = Watch()
+        self.follow(watch, topics)
         try:
             yield watch
         finally:
-            for topic in names:
+            for topic in watch.topics:
                 self._watches[topic].discard(watch)
                 if not self._watches[topic]:
                     del self._watches[topic]
+
+    def follow(self, watch: Watch, topics: Iterable[str]) -> bool:
+        """Subscribe a watch to further topics, and say whether any of them is new to it."""
+        new = set(topics) - watch.topics
+        for topic in new:
+            self._watches[topic].add(watch)
+        watch.topics |= new
+        return bool(new)
 
     def publish(self, changes: Iterable[Change], last: str = "") -> None:
         """Wake the watchers of these changes here, and pass the changes on to the other processes.

@@ -20,7 +20,7 @@ class LedProgramme:
 
 def led_programmes(uow: UnitOfWork) -> list[LedProgramme]:
     """The programmes the actor coordinates, by name."""
-    found = select(Programme).where(col(Programme.id).in_(_led(uow))).order_by(col(Programme.name))
+    found = select(Programme).where(col(Programme.id).in_(led_ids(uow))).order_by(col(Programme.name))
     return [LedProgramme(each.slug, each.name) for each in uow.session.exec(found)]
 
 
@@ -32,7 +32,7 @@ def led_programme(uow: UnitOfWork, slug: str) -> Programme:
         NotPermitted: when nobody is signed in.
     """
     current_member(uow)
-    found = select(Programme).where(Programme.slug == slug, col(Programme.id).in_(_led(uow)))
+    found = select(Programme).where(Programme.slug == slug, col(Programme.id).in_(led_ids(uow)))
     programme = uow.session.exec(found).first()
     if programme is None:
         raise NotFound
@@ -57,7 +57,8 @@ def enrolled_in(programme: Programme):  # noqa: ANN201  SQLAlchemy's own generic
     return select(Enrolment.member_id).where(Enrolment.programme_id == programme.id, Enrolment.status != "left")
 
 
-def _led(uow: UnitOfWork):  # noqa: ANN202  SQLAlchemy's own generic
+def led_ids(uow: UnitOfWork):  # noqa: ANN201  SQLAlchemy's own generic
+    """A query for the ids of the programmes the actor coordinates."""
     return select(Enrolment.programme_id).where(
         Enrolment.member_id == uow.actor.member_id, Enrolment.is_coordinator, Enrolment.status == "active"
     )

@@ -20,6 +20,16 @@ def visible_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
     return meeting
 
 
+def remembered_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
+    """A meeting of which both may say what became of it, also once the mentorship has ended; held until the end.
+
+    Raises:
+        NotFound: for a stranger.
+    """
+    meeting = visible_meeting(uow, meeting_id)
+    return uow.session.get_one(Meeting, meeting.id, with_for_update=True, populate_existing=True)
+
+
 def editable_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
     """A meeting of a mentorship under way, as it is now, held until this transaction ends.
 
@@ -28,7 +38,6 @@ def editable_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
         NotPermitted: once the mentorship has ended.
     """
     meeting = visible_meeting(uow, meeting_id)
-    mentorship = uow.session.get_one(Mentorship, meeting.mentorship_id)
-    if mentorship.status != "active":
+    if uow.session.get_one(Mentorship, meeting.mentorship_id).status != "active":
         raise NotPermitted
-    return uow.session.get_one(Meeting, meeting.id, with_for_update=True, populate_existing=True)
+    return remembered_meeting(uow, meeting_id)

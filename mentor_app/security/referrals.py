@@ -1,6 +1,6 @@
 """The right to a referral: the colleague's, while the request it is about is open."""
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
@@ -32,9 +32,3 @@ def waiting_referrals(member_id: str) -> tuple[object, ...]:
         col(MentoringRequest.id) == Referral.request_id,
         MentoringRequest.status == "open",
     )
-
-
-def count_waiting_referrals(uow: UnitOfWork, member_id: str) -> int:
-    """How many of them there are."""
-    joined = select(Referral.id, MentoringRequest.id).where(*waiting_referrals(member_id))  # pyright: ignore[reportArgumentType]
-    return len(uow.session.exec(joined).all())

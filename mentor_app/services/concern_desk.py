@@ -94,6 +94,14 @@ def concern_desk(uow: UnitOfWork, slug: str, status: str = "open") -> ConcernDes
     )
 
 
+def count_open_concerns(uow: UnitOfWork, programme: Programme) -> int:
+    """How many concerns nobody has taken up, in a programme the actor coordinates; none that are about the actor."""
+    waiting = select(func.count()).where(
+        Concern.programme_id == programme.id, Concern.member_id != uow.actor.id, Concern.status == "open"
+    )
+    return uow.session.exec(waiting).one()
+
+
 def take_up(uow: UnitOfWork, slug: str, concern_id: str) -> None:
     """Say that one is looking at a concern, also at one that was closed; its reporter is told.
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.explore.text import folded
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Conversation, Correspondent, Member, Message, Notification
+from mentor_app.models import Conversation, Correspondent, Member, Message
 from mentor_app.realtime.changes import for_member, in_conversation
 from mentor_app.realtime.presence import presence
 from mentor_app.security.access import current_member, visible_member
@@ -18,7 +18,7 @@ from mentor_app.security.conversations import own_message, visible_conversation
 from mentor_app.security.limits import count_message
 from mentor_app.services.files import files_of, send_files
 from mentor_app.services.letters import write_letter
-from mentor_app.services.notifications import notify
+from mentor_app.services.notifications import mark_read_about, notify
 from mentor_app.services.texts import clean_text
 
 LONGEST_MESSAGE = 4000
@@ -183,15 +183,7 @@ def _read_up_to(uow: UnitOfWork, conversation: Conversation, mine: Correspondent
     if mine.told_at is None:
         return
     mine.told_at = None
-    unread = select(Notification).where(
-        Notification.member_id == mine.member_id,
-        Notification.kind == TOLD,
-        Notification.link == address_of(conversation.id),
-        col(Notification.read_at).is_(None),
-    )
-    for notice in uow.session.exec(unread):
-        notice.read_at = now()
-    uow.announce(for_member(mine.member_id, "notices"))
+    mark_read_about(uow, address_of(conversation.id), TOLD)
 
 
 def _side(uow: UnitOfWork, conversation_id: str, member_id: str) -> Correspondent:

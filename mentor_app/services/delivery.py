@@ -6,6 +6,7 @@ They see that a letter was written, of which kind, and how its journey went: nev
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlmodel import col, func, select
@@ -130,6 +131,12 @@ def send_all_again(uow: UnitOfWork, slug: str, wanted: DeliveryFilter) -> int:
     for letter in letters:
         _promise_again(uow, letter)
     return len(letters)
+
+
+def count_failed(uow: UnitOfWork, programme: Programme, since: datetime) -> int:
+    """How many letters failed since then and could be sent again, in a programme the actor coordinates."""
+    failed = _to_send_again(programme, DeliveryFilter()).where(col(Letter.created_at) > since)
+    return uow.session.exec(select(func.count()).select_from(failed.subquery())).one()
 
 
 def _promise_again(uow: UnitOfWork, letter: Letter) -> None:

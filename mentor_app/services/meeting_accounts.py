@@ -15,7 +15,7 @@ from mentor_app.errors import InvalidInput, NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import AgendaItem, Meeting, Member, TimeEntry
 from mentor_app.realtime.changes import for_member, in_mentorship
-from mentor_app.security.meetings import editable_meeting
+from mentor_app.security.meetings import remembered_meeting
 from mentor_app.services.activities import note_activity
 from mentor_app.services.meeting_steps import tell_of_meeting, touch_meeting
 from mentor_app.services.meetings import has_ended
@@ -33,11 +33,13 @@ CHANGE_WITHIN = timedelta(days=30)
 def say_what_happened(uow: UnitOfWork, meeting_id: str, account: str) -> None:
     """Say that a meeting was held, moved to another time, or missed. Saying something else later corrects it.
 
+    The end of the mentorship changes nothing about that: what took place before may be said after it.
+
     Raises:
         InvalidInput: for anything else.
         NotPermitted: before its end, or when there was none, or long after.
     """
-    meeting = editable_meeting(uow, meeting_id)
+    meeting = remembered_meeting(uow, meeting_id)
     if account not in ACCOUNTS:
         raise InvalidInput("account", N_("Please choose what happened."))
     if meeting.status not in ("confirmed", *ACCOUNTS) or not has_ended(meeting):

@@ -11,6 +11,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Meeting, Mentorship
 from mentor_app.services.agenda import AgendaItemDetail
+from mentor_app.services.meeting_accounts import CHANGE_WITHIN
 from mentor_app.services.meeting_agenda import agenda_of, next_meeting_of
 from mentor_app.services.meetings import has_ended
 from mentor_app.services.minutes import SectionDetail, list_minutes
@@ -24,7 +25,7 @@ class MeetingItem:
     """A meeting in a list, as one of its two people sees it. Times are ISO, UTC.
 
     `turn` is `mine`, `theirs`, or empty when no time is suggested. `asks` says that it is over and nothing is settled:
-    `i_said` and `they_said` are what both have said so far.
+    `i_said` and `they_said` are what both have said so far; for some weeks either `may_correct` it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class MeetingItem:
     words: str
     version: int
     proposal: ProposalDetail = NO_PROPOSAL
+    may_correct: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def _item(meeting: Meeting, me: str, zones: dict[str, str], proposal: ProposalDe
         words=meeting.cancel_words,
         version=meeting.version,
         proposal=proposal or NO_PROPOSAL,
+        may_correct=starts_at is not None and now() <= starts_at + CHANGE_WITHIN,
     )
 
 

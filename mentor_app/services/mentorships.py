@@ -12,6 +12,7 @@ from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.security.blocks import block_between
 from mentor_app.services.contacts import ContactsDetail, contacts_of
+from mentor_app.services.meeting_cards import MeetingCard, meeting_card
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.pulses import PulseAsk, pulse_asked
 from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
@@ -39,7 +40,7 @@ class MentorshipItem:
 
 @dataclass(frozen=True)
 class MentorshipDetail:
-    """What every tab of the dashboard shows around its own content. Times are ISO, UTC."""
+    """What every tab of the dashboard shows around its own content. Times are ISO, UTC, `ends_on` a day."""
 
     id: str
     kind: str
@@ -57,6 +58,8 @@ class MentorshipDetail:
     goals_reached: int
     pulse: PulseAsk = field(default_factory=PulseAsk)
     contacts: ContactsDetail = field(default_factory=ContactsDetail)
+    ends_on: str = ""
+    coming: MeetingCard = field(default_factory=MeetingCard)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
         goals_reached=facts.reached,
         pulse=pulse_asked(uow, mentorship),
         contacts=contacts_of(uow, mentorship),
+        ends_on=facts.ends_on.isoformat() if facts.ends_on else "",
+        coming=meeting_card(uow, mentorship),
     )
 
 

@@ -22,12 +22,17 @@ WRITTEN = ("confirmed", "held", "moved", "missed")
 
 @dataclass(frozen=True)
 class SectionDetail:
-    """A section as both see it: its words, and the version that a save must name. `key` tells it apart on a page."""
+    """A section as both see it: its words, and the version that a save must name.
+
+    `key` tells it apart on a page; `editor_id` and `changed_at` (ISO, UTC) say who wrote last, and when.
+    """
 
     section: str
     key: str
     words: str
     version: int
+    editor_id: str = ""
+    changed_at: str = ""
 
 
 def list_minutes(uow: UnitOfWork, meeting: Meeting) -> list[SectionDetail]:
@@ -64,4 +69,6 @@ def write_minutes(uow: UnitOfWork, meeting_id: str, section: str, words: str, ve
 
 def _detail(meeting: Meeting, section: str, row: MinutesSection | None) -> SectionDetail:
     key = f"{meeting.id[:12]}-{section}"
-    return SectionDetail(section, key, row.words if row else "", row.version if row else 0)
+    if row is None:
+        return SectionDetail(section, key, "", 0)
+    return SectionDetail(section, key, row.words, row.version, row.edited_by or "", row.changed_at.isoformat())

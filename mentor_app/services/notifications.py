@@ -1,25 +1,33 @@
 """Notices behind the bell, and what the header of every page shows."""
 
+import json
 from dataclasses import dataclass, field
 
+from sqlalchemy import case
 from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.models import Conversation, Correspondent, MentoringRequest, Notification
+from mentor_app.errors import NotPermitted
+from mentor_app.models import Conversation, Correspondent, Member, MentoringRequest, Notification, Referral
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member, own_notification
 from mentor_app.security.conversations import own_conversations
 from mentor_app.security.coordination import LedProgramme, led_programmes
-from mentor_app.security.referrals import count_waiting_referrals
+from mentor_app.security.referrals import waiting_referrals
 from mentor_app.services.request_turns import waits_for
 
-SHOWN = 20
+SHOWN, GATHERED = 20, 200
+"""So many lines are behind the bell, made of so many notices."""
 
 
 @dataclass(frozen=True)
 class NoticeItem:
-    """One notice: a kind, the words it needs, where it leads, when (ISO, UTC) and whether it was read."""
+    """A line behind the bell: what it says, where it leads, and when it was said last (ISO, UTC).
+
+    Notices that say the same thing of the same place are one line with the id of their newest. It stands for `count`
+    of them: for the unread ones while there are any.
+    """
 
     id: str
     kind: str
@@ -27,6 +35,7 @@ class NoticeItem:
     link: str
     at: str
     is_read: bool
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -53,29 +62,29 @@ def initials_of(name: str) -> str:
 
 
 def header(uow: UnitOfWork) -> HeaderDetail:
-    """The header of the person who asks."""
-    member = current_member(uow)
-    waiting = select(func.count(col(MentoringRequest.id))).where(waits_for(member.id))
-    unread = select(func.count()).where(Notification.member_id == member.id, col(Notification.read_at).is_(None))
-    unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number)
-    latest = (
-        select(Notification)
-        .where(Notification.member_id == member.id)
-        .order_by(col(Notification.created_at).desc())
-        .limit(SHOWN)
-    )
+    """The header of the person who asks. Every open page asks this at every change, so in three questions.
+
+    Raises:
+        NotPermitted: when nobody is signed in.
+    """
+    found = uow.session.exec(_member_and_what_waits(uow)).first() if uow.actor.member_id else None
+    if found is None:
+        raise NotPermitted
+    # The member that was just read: asking who acts asks no database again.
+    me, requests, conversations = current_member(uow), found[1], found[2]
+    notices, unread = _latest(uow, me.id)
     programmes = led_programmes(uow)
     return HeaderDetail(
-        member_id=member.id,
-        name=member.name,
-        initials=initials_of(member.name),
-        locale=member.locale,
-        time_zone=member.time_zone,
-        open_requests=uow.session.exec(waiting).one() + count_waiting_referrals(uow, member.id),
-        unread_conversations=uow.session.exec(select(func.count()).select_from(unheard.subquery())).one(),
-        unread=uow.session.exec(unread).one(),
+        member_id=me.id,
+        name=me.name,
+        initials=initials_of(me.name),
+        locale=me.locale,
+        time_zone=me.time_zone,
+        open_requests=requests,
+        unread_conversations=conversations,
+        unread=unread,
         is_coordinator=bool(programmes),
-        notices=[_item(notice) for notice in uow.session.exec(latest)],
+        notices=notices,
         programmes=programmes,
     )
 
@@ -103,20 +112,73 @@ def mark_all_read(uow: UnitOfWork) -> None:
 
 
 def mark_read(uow: UnitOfWork, notification_id: str) -> str:
-    """Mark one notice read, and return where it leads."""
+    """Mark a line read, that is a notice and all that say the same, and return where it leads."""
     notice = own_notification(uow, notification_id)
-    if notice.read_at is None:
-        notice.read_at = now()
-        uow.announce(for_member(uow.actor.id, "notices"))
+    mark_read_about(uow, notice.link, notice.kind, notice.params)
     return notice.link
 
 
-def _item(notice: Notification) -> NoticeItem:
+def mark_read_about(uow: UnitOfWork, link: str, kind: str, params: dict[str, str] | None = None) -> None:
+    """Mark the actor's notices of a kind about one place read, as when they look at what the notices are about.
+
+    Args:
+        params: only those that say exactly this; by default all.
+    """
+    found = select(Notification).where(
+        Notification.member_id == uow.actor.id,
+        Notification.kind == kind,
+        Notification.link == link,
+        col(Notification.read_at).is_(None),
+    )
+    unread = [notice for notice in uow.session.exec(found) if params is None or notice.params == params]
+    for notice in unread:
+        notice.read_at = now()
+    if unread:
+        uow.announce(for_member(uow.actor.id, "notices"))
+
+
+def _member_and_what_waits(uow: UnitOfWork):  # noqa: ANN202  SQLAlchemy's own generic
+    me = uow.actor.id
+    requests = select(func.count(col(MentoringRequest.id))).where(waits_for(me)).scalar_subquery()
+    referrals = (
+        select(func.count(col(Referral.id)))
+        .select_from(Referral)
+        .join(MentoringRequest, col(MentoringRequest.id) == Referral.request_id)
+        .where(*waiting_referrals(me))  # pyright: ignore[reportArgumentType]
+        .scalar_subquery()
+    )
+    unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number).subquery()
+    conversations = select(func.count()).select_from(unheard).scalar_subquery()
+    return select(Member, requests + referrals, conversations).where(Member.id == me)
+
+
+def _latest(uow: UnitOfWork, me: str) -> tuple[list[NoticeItem], int]:
+    """The newest lines, and how many notices are unread, in one question."""
+    is_unread = col(Notification.read_at).is_(None)
+    found = (
+        select(Notification, func.sum(case((is_unread, 1), else_=0)).over())
+        .where(Notification.member_id == me)
+        # The unread ones first: however old, they are among those looked at.
+        .order_by(is_unread.desc(), col(Notification.created_at).desc())
+        .limit(GATHERED)
+    )
+    rows = uow.session.exec(found).all()
+    lines: dict[str, list[Notification]] = {}
+    for notice, _ in rows:
+        lines.setdefault(json.dumps([notice.kind, notice.link, notice.params], sort_keys=True), []).append(notice)
+    items = sorted((_line(notices) for notices in lines.values()), key=lambda item: item.at, reverse=True)
+    return items[:SHOWN], int(rows[0][1]) if rows else 0
+
+
+def _line(notices: list[Notification]) -> NoticeItem:
+    newest = max(notices, key=lambda notice: notice.created_at)
+    unread = sum(notice.read_at is None for notice in notices)
     return NoticeItem(
-        id=notice.id,
-        kind=notice.kind,
-        params={name: str(value) for name, value in notice.params.items()},
-        link=notice.link,
-        at=notice.created_at.isoformat(),
-        is_read=notice.read_at is not None,
+        id=newest.id,
+        kind=newest.kind,
+        params={name: str(value) for name, value in newest.params.items()},
+        link=newest.link,
+        at=newest.created_at.isoformat(),
+        is_read=not unread,
+        count=unread or len(notices),
     )

@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
-from mentor_app.models import Enrolment, Programme
+from mentor_app.models import Enrolment, Profile, Programme
 from mentor_app.realtime.changes import in_community
 
 
@@ -26,6 +26,7 @@ def enrol(uow: UnitOfWork, member_id: str, programme: Programme) -> Enrolment:
         select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.member_id == member_id)
     ).first()
     if found is None:
+        _suggest_places(uow, member_id, programme)
         found = Enrolment(programme_id=programme.id, member_id=member_id)
     elif found.status == "active":
         return found
@@ -34,3 +35,11 @@ def enrol(uow: UnitOfWork, member_id: str, programme: Programme) -> Enrolment:
     uow.record("programme.joined", programme.id, member=member_id)
     uow.announce(in_community(member_id))
     return found
+
+
+def _suggest_places(uow: UnitOfWork, member_id: str, programme: Programme) -> None:
+    """Whoever is in no programme yet begins with the places that this one suggests."""
+    profile = uow.session.get(Profile, member_id)
+    elsewhere = uow.session.exec(select(Enrolment.id).where(Enrolment.member_id == member_id)).first()
+    if profile is not None and elsewhere is None:
+        profile.capacity = programme.suggested_capacity

@@ -10,9 +10,10 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import COMMUNITY, for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.community import set_mark
-from mentor_app.services.home import HomeDetail, StepItem, home
+from mentor_app.services.home import HomeDetail, home
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem
+from mentor_app.services.steps import StepItem
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.page import PageState
 
@@ -26,6 +27,7 @@ class HomeState(PageState, rx.State):
     matches: list[MemberCard] = []
     side: str = ""
     is_ready: bool = False
+    _shown: tuple[str, ...] = ()
 
     @rx.event
     @policy("member")
@@ -44,9 +46,13 @@ class HomeState(PageState, rx.State):
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "").topic, COMMUNITY)
 
+    def _follows(self) -> tuple[str, ...]:
+        return self._shown
+
     def _question(self) -> Callable[[UnitOfWork], HomeDetail]:
         return partial(home, side=self.side or None)
 
     def _show(self, view: HomeDetail) -> None:
         self.first_name, self.steps, self.mentorships = view.first_name, view.steps, view.mentorships
         self.matches, self.side, self.is_ready = view.matches, view.side, True
+        self._shown = view.follows

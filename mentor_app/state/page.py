@@ -5,20 +5,18 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
-from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
-from mentor_app.config import settings
 from mentor_app.db import Actor, UnitOfWork, read, transact
 from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
 from mentor_app.security.policy import policy
-from mentor_app.security.sign_ins import actor_from_cookie, identify
+from mentor_app.security.sign_ins import identify
 from mentor_app.state.notices import NoticeState, tried
+from mentor_app.state.painting import answer, painters
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,7 +74,8 @@ class PageState(ActingState, mixin=True):
                     # Only now is it certain that this person may be here at all.
                     present.enter_context(presence)
                     presence = None
-                while not self._minds(await watch.changed()):
+                # What was painted may show more than was watched until now: then once more.
+                while not hub.follow(watch, self._follows()) and not self._minds(await watch.changed()):
                     pass
         async with self:
             self._blank()
@@ -91,9 +90,9 @@ class PageState(ActingState, mixin=True):
             # Past Reflex's proxy, which makes another at every access: the lock is held.
             question = self.__wrapped__._question()  # noqa: SLF001  our own
         try:
-            view = await asyncio.get_running_loop().run_in_executor(_painting(), _answer, cookie, question)
+            view = await asyncio.get_running_loop().run_in_executor(painters(), answer, cookie, question)
         except DomainError as refusal:
-            # Whoever may not look is not told when to look, either: `live` ends here, and nothing is left behind.
+            # Whoever may not look is not told when to look, either: `live` ends here.
             async with self:
                 self._blank()
                 notices = await self.get_state(NoticeState)
@@ -119,6 +118,10 @@ class PageState(ActingState, mixin=True):
         """Whether a change of these nouns may change what is shown here."""
         return bool(nouns)
 
+    def _follows(self) -> tuple[str, ...]:
+        """What this page watches as well, now that it has been painted."""
+        return ()
+
     def _question(self) -> Callable[[UnitOfWork], Any]:
         """What this page asks the domain; runs in a worker thread, so it holds ids and no state."""
         raise NotImplementedError
@@ -135,16 +138,3 @@ class PageState(ActingState, mixin=True):
         """What tells others that this person has this page open; nothing unless a page says so."""
         del actor
         return None
-
-
-@cache
-def _painting() -> ThreadPoolExecutor:
-    """The threads of repaints: few, in turn, so that a change which wakes every page holds up nobody who acts."""
-    # Reading SQLite is work for this process; PostgreSQL is waited for.
-    return ThreadPoolExecutor(1 if settings().database.startswith("sqlite") else 4, thread_name_prefix="painting")
-
-
-def _answer(cookie: str, question: Callable[[UnitOfWork], T]) -> T | None:
-    """Ask as the person behind a cookie, in one worker thread. None when there is nobody any more."""
-    actor = actor_from_cookie(cookie)
-    return None if actor.member_id is None else read(actor, question)

@@ -53,6 +53,19 @@ def test_a_page_that_is_left_leaves_nothing_behind() -> None:
     assert not hub._watches
 
 
+def test_a_page_follows_more_once_it_knows_of_it_and_leaves_nothing_behind() -> None:
+    async def work() -> None:
+        hub = Hub()
+        with hub.watch(["a"]) as watch:
+            assert hub.follow(watch, ["b", "a"])
+            assert not hub.follow(watch, ["b"])
+            hub.publish([Change("b", "goals")])
+            assert await watch.changed() == {"goals"}
+        assert not hub._watches
+
+    asyncio.run(work())
+
+
 def test_a_signal_from_a_thread_arrives_on_the_loop() -> None:
     async def work() -> None:
         hub = Hub()

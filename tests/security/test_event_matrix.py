@@ -152,6 +152,19 @@ def rights_of(house: House) -> dict[str, Right]:
         "approve": ({"revision_id": text, "digest": sent}, frozenset({"ada"})),
         "withdraw": ({"revision_id": text}, frozenset({"ben"})),
     }
+    settled = {
+        "turn_interest": {"on": False},
+        "save_rules": {
+            "form": {
+                "open_request_limit": "4",
+                "first_reminder_days": "2",
+                "second_reminder_days": "5",
+                "request_days": "21",
+            }
+        },
+        "save_places": {"form": {"suggested_capacity": "3"}},
+        "save_questions": {"form": {f"question_{place}": "By whom?" * (place == 0) for place in range(5)}},
+    }
     amendment = {"send": {"form": {"digest": written, "note": "By whom"}}, "set_aside": {"digest": written}}
     former, ending = f"/mentorships/{things['past']}/finish", {"reason": "circumstances", "farewell": "By whom"}
     looking_back = {"rating_together": "5", "rating_useful": "4", "rating_support": "3", "words": "By whom"}
@@ -193,6 +206,9 @@ def rights_of(house: House) -> dict[str, Right]:
             for verb, payload in amendment.items()
         },
         "finish_state.end": Right(f"{pair}/finish", {"form": ending}, PAIR),
+        "finish_state.plan": Right(
+            f"{pair}/finish", {"form": {"ends_on": f"{now() + timedelta(days=200):%Y-%m-%d}"}}, PAIR
+        ),
         "finish_state.suggest": Right(f"{pair}/finish", {"title": "By whom"}, PAIR),
         "finish_state.look_back": Right(former, {"form": looking_back}, PAST),
         "finish_state.issue": Right(former, {}, PAST),
@@ -228,6 +244,10 @@ def rights_of(house: House) -> dict[str, Right]:
             },
             frozenset({"ben"}),
         ),
+        **{
+            f"programme_settings_state.{verb}": Right("/programme/alumni/settings", payload, frozenset({"dee"}))
+            for verb, payload in settled.items()
+        },
         "concern_desk_state.take_up": Right(desk, {"concern_id": things["new concern"]}, frozenset({"dee"})),
         "concern_desk_state.close": Right(desk, concern, frozenset({"dee"})),
         "concern_desk_state.annotate": Right(

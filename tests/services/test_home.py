@@ -1,9 +1,6 @@
 """My mentoring: what waits, whom one works with, who fits; asked at every change, so in few questions."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session
 
 from mentor_app import db
@@ -17,22 +14,9 @@ from mentor_app.services.mentorships import list_mentorships
 from mentor_app.services.people import people_by_id
 from mentor_app.services.requests import accept_request, send_request
 from tests.conftest import add_member
+from tests.services.questions import questions
 
 WHY = "You have led the change that I am about to begin, and I would like to learn how."
-
-
-@contextmanager
-def questions():
-    asked = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        asked.append(statement)
-
-    event.listen(db.engine(), "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine(), "before_cursor_execute", note)
 
 
 def with_mentees(cast, names):

@@ -4,10 +4,12 @@ import reflex as rx
 
 from mentor_app.components.ending import before_the_end
 from mentor_app.components.looking_back import confirmation, ended, evaluation, what_next
+from mentor_app.components.planned_end import planned_end
 from mentor_app.i18n.catalogue import N_
 from mentor_app.pages.mentorship.workspace import framed_tab
 from mentor_app.services.endings import end_mentorship
 from mentor_app.services.evaluations import evaluate
+from mentor_app.services.planned_ends import plan_end
 from mentor_app.state.mentorship.finish import FinishState
 from mentor_app.state.notices import NoticeState, last_try
 
@@ -18,6 +20,7 @@ def finish() -> rx.Component:
     frame, view = FinishState.frame, FinishState.view
     before = before_the_end(
         frame,
+        planned_end(frame, FinishState.plan, last_try(plan_end), NoticeState.errors),
         FinishState.reason,
         FinishState.choose,
         FinishState.suggest,

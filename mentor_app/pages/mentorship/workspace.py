@@ -5,6 +5,7 @@ from collections.abc import Callable
 import reflex as rx
 
 from mentor_app.components.lists import skeleton_cards
+from mentor_app.components.next_meeting import next_meeting
 from mentor_app.components.stage_guides import guide
 from mentor_app.components.workspace import help_line, partner, so_far, stages, tab_bar, your_next_step
 from mentor_app.i18n.text import _
@@ -43,6 +44,7 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
         contact_card(frame),
+        next_meeting(frame),
         so_far(frame),
         help_line(frame),
         care_ways(frame),

@@ -17,6 +17,7 @@ from mentor_app.state.page import PageState
 PAGES: tuple[tuple[str, str], ...] = (
     ("delivery", N_("E-mail delivery")),
     ("concerns", N_("Concerns")),
+    ("settings", N_("Programme settings")),
 )
 """The pages there are, in the order of their tabs: the last part of the address, and what it is called."""
 

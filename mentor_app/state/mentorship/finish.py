@@ -1,8 +1,9 @@
 """The Finish tab: ending, looking back, and the confirmation of participation."""
 
-from typing import Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 import reflex as rx
+from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
@@ -12,11 +13,20 @@ from mentor_app.services.endings import end_mentorship
 from mentor_app.services.evaluations import evaluate
 from mentor_app.services.finishing import FinishDetail, finishing
 from mentor_app.services.mentorships import MentorshipDetail
+from mentor_app.services.planned_ends import plan_end
 from mentor_app.state.mentorship.place import Words
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.notices import NoticeState
 
 Reason = Literal["objective_reached", "circumstances", "not_a_fit"]
+Day = Annotated[str, StringConstraints(max_length=40)]
 Rating = Literal["1", "2", "3", "4", "5"]
+
+
+class PlanForm(TypedDict):
+    """The day on which the two plan to end."""
+
+    ends_on: Day
 
 
 class EndingForm(TypedDict):
@@ -61,6 +71,13 @@ class FinishState(TabState, rx.State):
     async def suggest(self, title: Words) -> None:
         """Put something for the final meeting on the agenda."""
         await self._perform(add_agenda_item, self._here(), title)
+
+    @rx.event
+    @policy("member")
+    async def plan(self, form: PlanForm) -> rx.event.EventSpec:
+        """Say on which day the mentorship is to end."""
+        await self._perform(plan_end, self._here(), form["ends_on"])
+        return NoticeState.say("The day is set, and your partner told.", {})
 
     @rx.event
     @policy("member")

@@ -1,0 +1,78 @@
+"""The meeting beside every tab, with its one button."""
+
+import reflex as rx
+
+from mentor_app.components.cards import card
+from mentor_app.components.icons import icon
+from mentor_app.components.links import link
+from mentor_app.components.meeting_words import format_word
+from mentor_app.i18n.text import _, minutes_until, moment
+from mentor_app.services.mentorships import MentorshipDetail
+
+JOIN_BEFORE = 10
+"""So many minutes before a video meeting one can join it from here."""
+
+
+def next_meeting(frame: rx.Var[MentorshipDetail]) -> rx.Component:
+    """What comes next between the two; nothing once they have ended and all is said."""
+    coming, name = frame.coming, frame.partner.first_name
+    meetings = f"/mentorships/{frame.id}/meetings"
+    here = meetings + "?meeting=" + coming.meeting_id
+    none = _words(_("Nothing is planned yet."), _button(_("Propose a meeting"), meetings))
+    mine = _words(_("{{name}} has suggested times.", name=name), _button(_("Choose a time"), meetings))
+    theirs = _words(
+        _("Your times wait for {{name}}.", name=name), _button(_("Look at the times"), meetings, "button--quiet")
+    )
+    say = _words(
+        _("Did your meeting of {{day}} happen?", day=moment(coming.starts_at, "weekday_short")),
+        _button(_("Say what happened"), here),
+    )
+    return rx.cond(
+        frame.is_active | (coming.turn == "say"),
+        card(
+            rx.el.h2(_("Next meeting"), class_name="heading heading--small"),
+            rx.match(
+                coming.turn,
+                ("mine", mine),
+                ("theirs", theirs),
+                ("say", say),
+                # The clock of the browser knows first that a meeting is over.
+                ("settled", rx.cond(minutes_until(coming.ends_at) <= 0, say, _settled(frame, here))),
+                none,
+            ),
+            class_name="card card--padded next-meeting",
+        ),
+    )
+
+
+def _settled(frame: rx.Var[MentorshipDetail], here: rx.Var[str]) -> rx.Component:
+    coming = frame.coming
+    join = rx.el.a(
+        icon("video"),
+        _("Join"),
+        href=coming.place,
+        target="_blank",
+        rel="noopener noreferrer",
+        class_name="button button--primary",
+    )
+    place = rx.cond((coming.place != "") & ~coming.is_link, rx.fragment(" · ", coming.place))
+    return rx.fragment(
+        rx.el.p(
+            rx.el.time(moment(coming.starts_at, "datetime"), date_time=coming.starts_at),
+            rx.el.span(format_word(coming.format), place, class_name="note"),
+            class_name="stack stack--tight",
+        ),
+        rx.cond(
+            coming.is_link & (minutes_until(coming.starts_at) <= JOIN_BEFORE),
+            join,
+            _button(_("Prepare it"), here),
+        ),
+    )
+
+
+def _words(words: rx.Var[str], button: rx.Component) -> rx.Component:
+    return rx.fragment(rx.el.p(words, class_name="note"), button)
+
+
+def _button(words: rx.Var[str], to: rx.Var[str] | str, look: str = "") -> rx.Component:
+    return link(words, to=to, class_name=f"button {look}".strip())

@@ -1,0 +1,78 @@
+"""The meeting beside every tab: the one thing to do about meetings now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, or_, select
+
+from mentor_app.clock import now
+from mentor_app.db import UnitOfWork
+from mentor_app.models import Meeting, Mentorship, TimeProposal
+from mentor_app.services.meetings import has_ended
+
+ASKED_FOR = timedelta(days=30)
+"""So long a meeting that is over asks what became of it."""
+
+
+@dataclass(frozen=True)
+class MeetingCard:
+    """What comes next between two people. Times are ISO, UTC.
+
+    `turn` is `none` when nothing is planned, `mine` or `theirs` while times wait for somebody, `settled` when one is
+    ahead or under way, `say` when it is over and the reader has not said what became of it.
+    """
+
+    turn: str = "none"
+    meeting_id: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
+    format: str = ""
+    place: str = ""
+    is_link: bool = False
+
+
+def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
+    """The card, for a mentorship which the caller has already checked that the actor may see; in one question."""
+    found = (
+        select(Meeting, TimeProposal)
+        .join(
+            TimeProposal,
+            (col(TimeProposal.meeting_id) == Meeting.id) & (col(TimeProposal.status) == "open"),
+            isouter=True,
+        )
+        .where(Meeting.mentorship_id == mentorship.id, col(Meeting.status).in_(("proposed", "confirmed")))
+        .where(or_(col(Meeting.starts_at).is_(None), col(Meeting.starts_at) > now() - ASKED_FOR))
+    )
+    cards = [_card(meeting, proposal, uow.actor.id) for meeting, proposal in uow.session.exec(found).all()]
+    shown = [card for card in cards if card.turn and (mentorship.status == "active" or card.turn == "say")]
+    return min(shown, key=lambda card: (_ORDER.index(card.turn), card.starts_at), default=MeetingCard())
+
+
+_ORDER = ("say", "mine", "settled", "theirs")
+
+
+def _card(meeting: Meeting, proposal: TimeProposal | None, me: str) -> MeetingCard:
+    says = meeting.mentor_says if me == meeting.mentor_id else meeting.mentee_says
+    if meeting.status == "confirmed" and has_ended(meeting):
+        turn = "" if says else "say"
+    elif proposal is not None and proposal.author_id != me:
+        turn = "mine"
+    elif meeting.status == "confirmed":
+        # Also while the reader's own wish to move it waits: until then it takes place as settled.
+        turn = "settled"
+    else:
+        turn = "theirs" if proposal is not None else ""
+    starts_at = meeting.starts_at
+    return MeetingCard(
+        turn=turn,
+        meeting_id=meeting.id,
+        starts_at=_iso(starts_at),
+        ends_at=_iso(starts_at + timedelta(minutes=meeting.minutes)) if starts_at else "",
+        format=meeting.format,
+        place=meeting.place,
+        is_link=meeting.place.startswith(("https://", "http://")),
+    )
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
