@@ -29,19 +29,20 @@ class Presence:
 
     @contextmanager
     def enter(self, place: str, member_id: str) -> Generator[None]:
-        """Be present for the length of a `with` block, and tell the pages open there."""
+        """Be present for the length of a `with` block; the pages open there are told of who comes and who is gone."""
         here = self._here[place]
         here[member_id] += 1
-        hub.publish([Change(place, "presence")])
+        if here[member_id] == 1:  # a second tab of theirs is no news to anybody
+            hub.publish([Change(place, "presence")])
         try:
             yield
         finally:
             here[member_id] -= 1
             if not here[member_id]:
                 del here[member_id]
-            if not here:
-                self._here.pop(place, None)
-            hub.publish([Change(place, "presence")])
+                if not here:
+                    self._here.pop(place, None)
+                hub.publish([Change(place, "presence")])
 
     def touch(self, place: str, member_id: str, thing: str) -> None:
         """Note that a member is writing at one thing, for the next few seconds, and tell the pages."""
