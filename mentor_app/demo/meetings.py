@@ -13,6 +13,7 @@ from mentor_app.models import (
     MentoringRequest,
     Mentorship,
     MinutesSection,
+    Pulse,
     TimeEntry,
     TimeProposal,
     TimeSlot,
@@ -28,6 +29,8 @@ _MINUTES = (
 
 _HELD = ((60, 45), (32, 60), (9, 60))
 """How many days ago, and how many minutes."""
+_SPOKEN_OF = 32
+"""After which of them Maya told programme staff how it was."""
 
 
 def meetings_of_the_cast(mentorship: Mentorship, at: datetime) -> Iterator[SQLModel]:
@@ -42,6 +45,17 @@ def meetings_of_the_cast(mentorship: Mentorship, at: datetime) -> Iterator[SQLMo
             minutes=minutes,
             created_at=held.starts_at or at,
         )
+        if days == _SPOKEN_OF:
+            words = "It goes well. For interviews I would like to hear a second voice, too: is there somebody?"
+            yield Pulse(
+                mentorship_id=mentorship.id,
+                meeting_id=held.id,
+                author_id=id_of(MAYA),
+                rating=4,
+                fit="good",
+                note=words,
+                created_at=held.starts_at or at,
+            )
         if days == _HELD[-1][0]:
             for section, words in _MINUTES:
                 yield MinutesSection(

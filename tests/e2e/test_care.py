@@ -32,7 +32,7 @@ def test_staff_learn_what_the_partner_does_not(somebody):
     shot(clara, "pulse-desk")
     writes_to_staff(maya)
     expect(clara.page.get_by_text("canary-uncertain")).to_be_visible()
-    clara.page.get_by_role("button", name=re.compile("^Put what Maya")).click()
+    clara.page.get_by_role("button", name=re.compile("^Put what Maya")).first.click()
     expect(clara.page.get_by_text("canary-pulse")).to_have_count(0)
     expect(ben.page.get_by_role("heading", name=re.compile("^How was your meeting"))).to_be_visible()
     expect(ben.page.get_by_text(re.compile("canary|Not a fit yet"))).to_have_count(0)
