@@ -50,6 +50,7 @@ from mentor_app.models import (
     MinutesSection,
     Note,
     Notification,
+    OddDay,
     Offer,
     Profile,
     Programme,
@@ -526,7 +527,9 @@ def _add_calendar(session: Session, world: World, who: str) -> None:
         status="gone",
         question="gone",
     )
-    session.add(copy)
+    odd = OddDay(member_id=owner, number=1, first_day=now().date(), last_day=now().date() + timedelta(days=30))
+    session.add_all([copy, odd])
+    world.things["odd day"] = odd.id
     world.things |= {"account": account.id, "asking account": asking.id, "calendar": calendar.id, "copy": copy.id}
 
 

@@ -22,6 +22,7 @@ from mentor_app.models import (
     Programme,
 )
 from mentor_app.security.credentials import verify_password_now
+from mentor_app.services.free_times import free_times_with
 from mentor_app.services.profiles import get_profile
 from mentor_app.vocabularies import FUNCTIONS, HELP_AREAS, INDUSTRIES, is_country, is_language
 
@@ -33,6 +34,11 @@ def demo(database):
     seed_demo()
     with Session(db.engine()) as session:
         yield session
+
+
+def test_times_that_suit_the_two_of_the_story_are_offered(demo):
+    for who, other in ((MAYA, BEN), (BEN, MAYA)):
+        assert read(Actor(who), free_times_with, other, 30).standing == "found"
 
 
 def count(session, table, *where):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from mentor_app.components.forms import Errors, field, field_error, left_out
+from mentor_app.components.free_times import FreeOffer
 from mentor_app.components.people import chips, person
 from mentor_app.components.picking import pill, pills
 from mentor_app.components.times import times_field
@@ -70,12 +71,11 @@ def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Er
 
 
 def first_times(
-    draft: Draft, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors, params: rx.Var
+    free: FreeOffer, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors, params: rx.Var
 ) -> rx.Component:
     """Times for a first conversation: a flash meeting needs one, for mentoring they may wait."""
-    zone = draft.whom.my_zone
     label = rx.cond(is_flash, _("Times that suit you"), _("Times for a first conversation"))
-    return times_field(zone, errors, params, keep=kept + "-times", label=label, required=is_flash)
+    return times_field(free, errors, params, keep=kept + "-times", label=label, required=is_flash)
 
 
 def hope(draft: Draft, kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:

@@ -51,13 +51,48 @@ def connect_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.
     )
 
 
+def subscribe_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.Var[int]) -> rx.Component:
+    """The address of a calendar that is only published."""
+    return section(
+        _("Subscribe to a calendar"),
+        rx.el.div(
+            rx.el.p(
+                _("For calendars that can only be read: a timetable, or Google's secret address in iCal format."),
+                " ",
+                _("We look about once an hour, and keep only when you are busy. The address is kept sealed."),
+                class_name="note",
+            ),
+            form(
+                field(
+                    _("Calendar address"),
+                    "feed",
+                    text(
+                        "feed",
+                        placeholder="https:// … .ics",
+                        required=True,
+                        auto_complete="off",
+                        auto_capitalize="off",
+                        spell_check=False,
+                    ),
+                    errors=errors,
+                    error_params=error_params,
+                ),
+                submit(_("Subscribe"), class_name="button"),
+                on_submit=on_submit,
+                done=done,
+            ),
+            class_name="card-body stack",
+        ),
+    )
+
+
 def removed_meetings(items: rx.Var[list[RemovedItem]], cancel: Any, put_back: Any) -> rx.Component:
     """Meetings that were removed in the calendar, about which their owner is asked."""
 
     def one(item: rx.Var[RemovedItem]) -> rx.Component:
         words = rx.el.div(
             rx.el.div(_("With {{name}}", name=item.partner), class_name="strong"),
-            rx.el.div(moment(item.starts_at), class_name="note"),
+            rx.el.div(moment(item.starts_at, "datetime", item.zone), class_name="note"),
             class_name="row-main",
         )
         back = rx.el.button(

@@ -6,6 +6,7 @@ import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, field, form, left_out, select, submit, text
+from mentor_app.components.free_times import FreeOffer
 from mentor_app.components.icons import icon
 from mentor_app.components.meeting_words import format_words
 from mentor_app.components.times import times_field
@@ -31,17 +32,21 @@ def propose_button(class_name: str = "button button--primary") -> rx.Component:
 
 
 def propose_dialog(
-    keep: rx.Var[str], zone: rx.Var[str], name: rx.Var[str], propose: rx.EventHandler, done: rx.Var[int], told: Told
+    keep: rx.Var[str],
+    free: FreeOffer,
+    propose: rx.EventHandler,
+    done: rx.Var[int],
+    told: Told,
 ) -> rx.Component:
     """The form for a new meeting."""
-    scope = "propose-"
+    scope, name = "propose-", free.name
     lengths = [(str(minutes), plural("{{count}} minute", "{{count}} minutes", count=minutes)) for minutes in LENGTHS]
     return dialog(
         rx.el.p(
             _("Suggest one or several times. {{name}} confirms one, or suggests others.", name=name), class_name="note"
         ),
         form(
-            times_field(zone, told.errors, told.params, keep="meeting-" + keep, scope=scope),
+            times_field(free, told.errors, told.params, keep="meeting-" + keep, scope=scope),
             rx.el.div(
                 field(_("Length"), "minutes", select("minutes", lengths, scope=scope, default_value="30"), scope=scope),
                 field(_("How you meet"), "format", select("format", format_words(), scope=scope), scope=scope),
@@ -60,7 +65,7 @@ def propose_dialog(
 
 def times_dialog(
     meeting: rx.Var[str],
-    zone: rx.Var[str],
+    free: FreeOffer,
     suggest: rx.EventHandler,
     leave: rx.EventHandler,
     shown: rx.Var[bool],
@@ -71,7 +76,7 @@ def times_dialog(
     return dialog(
         rx.el.p(_("A settled meeting stays where it is until the other one agrees."), class_name="note"),
         form(
-            times_field(zone, told.errors, told.params, keep="times-" + meeting, scope=scope),
+            times_field(free, told.errors, told.params, keep="times-" + meeting, scope=scope),
             _words_field("times-words-" + meeting, scope, told),
             submit(_("Suggest these times"), closer(_("Not now"), closes=name)),
             on_submit=lambda sent: suggest(meeting, sent),

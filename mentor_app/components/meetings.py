@@ -89,7 +89,7 @@ def _acts(item: Item, verbs: MeetingVerbs) -> rx.Component:
             words,
             type="button",
             class_name=f"button button--small {look}".strip(),
-            on_click=verbs.begin(item.id, doing, item.place, item.format),
+            on_click=verbs.begin(item.id, doing, item.place, item.format, item.minutes),
         )
 
     other = _("Suggest another time")

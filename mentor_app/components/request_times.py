@@ -6,6 +6,7 @@ import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, field, form, left_out, submit
+from mentor_app.components.free_times import FreeOffer
 from mentor_app.components.times import shown_times, times_field, when
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, ago
@@ -99,7 +100,7 @@ def suggest_opener(request: Request) -> rx.Component:
 
 
 def suggest_dialog(
-    request: Request, suggest: rx.EventHandler, done: rx.Var[int], errors: Errors, params: rx.Var
+    request: Request, suggest: rx.EventHandler, done: rx.Var[int], errors: Errors, params: rx.Var, free: FreeOffer
 ) -> rx.Component:
     """Where either of the two suggests times."""
     scope = "suggest-"
@@ -112,7 +113,7 @@ def suggest_dialog(
             class_name="note",
         ),
         form(
-            times_field(request.times.my_zone, errors, params, keep="times-" + request.id, scope=scope),
+            times_field(free, errors, params, keep="times-" + request.id, scope=scope),
             field(
                 _("A few words, if you like"),
                 "words",

@@ -39,6 +39,7 @@ STYLESHEETS = [
         "channels",
         "programme",
         "calendars",
+        "availability",
         "motion",
         "print",
     )

@@ -1,5 +1,6 @@
 // Times that suit, typed with the browser's own field for a day and an hour; unsent ones are still there after a reload.
 import { createElement, useEffect, useRef, useState } from "react";
+import { FreeChoices } from "../free_times/free_times.js";
 
 const place = (keep) => `mentor:kept:${keep}`;
 
@@ -29,7 +30,36 @@ const wallClock = (zone) => {
   }
 };
 
-export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel, hint, clockLabel, elsewhereLabel, zone, fieldId, describedBy, required = false }) {
+// Asks anew whenever the field comes into sight and its dialog was shut before, and when another length is chosen.
+const useLooking = (group, onLook) => {
+  const look = useRef(onLook);
+  look.current = onLook;
+  useEffect(() => {
+    if (!look.current) return undefined;
+    const form = group.current.closest("form");
+    const dialog = group.current.closest("dialog");
+    let looked = false;
+    const ask = () => look.current(form?.elements.namedItem("minutes")?.value ?? "");
+    const sight = new IntersectionObserver(([entry]) => {
+      if (entry.isIntersecting && !looked) {
+        looked = true;
+        ask();
+      } else if (!entry.isIntersecting && dialog && !dialog.open) looked = false;
+    });
+    sight.observe(group.current);
+    const chosen = (event) => event.target.name === "minutes" && ask();
+    form?.addEventListener("change", chosen);
+    return () => {
+      sight.disconnect();
+      form?.removeEventListener("change", chosen);
+    };
+  }, []);
+};
+
+export function TimesInput({
+  name, keep, most = 5, label, addLabel, removeLabel, hint, clockLabel, elsewhereLabel, zone, fieldId, describedBy,
+  required = false, standing = "", slots = [], words = {}, onLook,
+}) {
   const [times, setTimes] = useState([""]);
   const [isElsewhere, setElsewhere] = useState(false);
   const group = useRef(null);
@@ -45,9 +75,15 @@ export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel,
     return () => form?.removeEventListener("reset", cleared);
   }, [keep]);
   useEffect(() => setElsewhere(Boolean(zone) && wallClock(zone) !== wallClock(undefined)), [zone]);
+  useLooking(group, onLook);
   const change = (next) => {
     setTimes(next);
     remember(keep, next);
+  };
+  const toggle = (wall) => {
+    const kept = times.filter((each) => each && each !== wall);
+    const next = times.includes(wall) ? kept : [...kept, wall];
+    change(next.length ? next : [""]);
   };
   const row = (time, index) =>
     createElement(
@@ -71,6 +107,9 @@ export function TimesInput({ name, keep, most = 5, label, addLabel, removeLabel,
   return createElement(
     "div",
     { ref: group, className: "time-fields" },
+    standing
+      ? createElement(FreeChoices, { standing, slots, words, zone, chosen: times.filter(Boolean), most, onToggle: toggle })
+      : null,
     ...times.map(row),
     // An empty one, so that the form always names the field.
     createElement("input", { type: "hidden", name: `${name}[]`, value: "" }),

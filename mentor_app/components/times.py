@@ -5,7 +5,9 @@ from collections.abc import Callable
 import reflex as rx
 
 from mentor_app.components.forms import Errors, control_id, field
+from mentor_app.components.free_times import FreeOffer
 from mentor_app.i18n.text import _, moment
+from mentor_app.services.free_times import FreeSlot
 from mentor_app.services.proposals import ProposalDetail, SlotItem
 from mentor_app.services.times import MOST_TIMES
 
@@ -32,22 +34,26 @@ class TimesInput(rx.Component):
     field_id: rx.Var[str]
     described_by: rx.Var[str]
     required: rx.Var[bool]
+    standing: rx.Var[str]
+    slots: rx.Var[list[FreeSlot]]
+    words: rx.Var[dict[str, str]]
+    on_look: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 def times_field(
-    zone: rx.Var[str],
+    free: FreeOffer,
     errors: Errors,
     error_params: rx.Var | None = None,
     *,
     keep: Words,
-    scope: Words = "",
+    scope: str = "",
     label: rx.Var[str] | None = None,
     required: rx.Var[bool] | bool = True,
 ) -> rx.Component:
     """Where somebody gives one or several times that suit; a form receives them as the list `times`.
 
     Args:
-        zone: the reader's own, on whose clock they are typed.
+        free: on whose clock they are typed, and what is known of times that suit both, to choose from.
         errors: errors by field name.
         error_params: values for their placeholders.
         keep: what tells these times apart in this browser.
@@ -58,15 +64,30 @@ def times_field(
     return field(
         label if label is not None else _("Times that suit you"),
         "times",
-        times_input(zone, keep, scope, required=required),
+        times_input(free.zone, keep, scope, required=required, free=free.given(scope)),
         errors=errors,
         error_params=error_params,
         scope=scope,
     )
 
 
-def times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.Var[bool] | bool) -> rx.Component:
-    """The fields alone, with one line that says on whose clock they are; as for `times_field`."""
+def times_input(
+    zone: rx.Var[str],
+    keep: Words,
+    scope: Words,
+    *,
+    required: rx.Var[bool] | bool,
+    free: dict[str, object] | None = None,
+) -> rx.Component:
+    """The fields alone, with one line that says on whose clock they are; as for `times_field`.
+
+    Args:
+        zone: the reader's own, on whose clock they are typed.
+        keep: what tells these times apart in this browser.
+        scope: as in `field`.
+        required: whether one must be given.
+        free: what `FreeOffer.given` makes, where times that suit both are offered.
+    """
     own = control_id("times", scope)
     return TimesInput.create(
         name="times",
@@ -84,6 +105,7 @@ def times_input(zone: rx.Var[str], keep: Words, scope: Words, *, required: rx.Va
         field_id=own,
         described_by=own + "-told",
         required=required,
+        **(free or {}),
     )
 
 

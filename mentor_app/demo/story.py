@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from mentor_app.demo.agreements import agreement_of
+from mentor_app.demo.availability import weeks_of_the_cast
 from mentor_app.demo.cast import BEN, CELINE, FARID, GRETA, HANA, MAYA, SAMIR
 from mentor_app.demo.community import Person
 from mentor_app.demo.meetings import meetings_of_the_cast, times_of_samir
@@ -98,6 +99,7 @@ class Story:
         yield mentorship
         yield from self._workspace(mentorship)
         yield from meetings_of_the_cast(mentorship, self._at)
+        yield from weeks_of_the_cast(self._at)
         yield from agreement_of(mentorship, self._at)
         yield from self._open_requests()
         yield from self._line()

@@ -54,6 +54,7 @@ const styles = {
   weekday_short: { weekday: "short", day: "numeric", month: "short" },
   month: { month: "long", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
+  weekday_time: { weekday: "short", hour: "2-digit", minute: "2-digit" },
   datetime: { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
   full: {
     weekday: "long", day: "numeric", month: "long", year: "numeric",

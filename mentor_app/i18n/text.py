@@ -18,7 +18,7 @@ from reflex_base.environment import EnvironmentVariables
 from mentor_app.i18n.build import write_catalogues
 from mentor_app.i18n.catalogue import LOCALES
 
-Style = Literal["date", "short", "weekday", "weekday_short", "month", "time", "datetime", "full"]
+Style = Literal["date", "short", "weekday", "weekday_short", "month", "time", "weekday_time", "datetime", "full"]
 
 _LIBRARY = rx.asset("speech.js", shared=True).importable_path
 if not EnvironmentVariables.REFLEX_BACKEND_ONLY.get():

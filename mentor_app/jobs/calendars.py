@@ -5,61 +5,37 @@ scheduled looks goes on for each calendar, as its row counts them; the hourly sw
 """
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from dbos import DBOS
 from sqlmodel import col, or_, select
 
 from mentor_app.calendars.caldav_account import (
-    Access,
     CalDavCalendar,
     Discovery,
     Wire,
-    consented_hosts,
     discover,
     full_address,
 )
-from mentor_app.calendars.guard import Budget, Rules, networks
+from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.sync import Span, Sync
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
 from mentor_app.jobs.calendar_books import TableLedger
 from mentor_app.jobs.calendar_hosts import hosts
+from mentor_app.jobs.calendar_targets import WINDOW, Target, target_of
 from mentor_app.jobs.durable import ask, every_hour, perform
+from mentor_app.jobs.subscriptions import read_subscription
 from mentor_app.models import CalendarAccount, Meeting, MeetingCopy, RemoteCalendar
-from mentor_app.security.sealing import Unreadable, unseal
 from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 
 MINUTE = 60.0
-WINDOW = timedelta(days=90)
 SOON, USUAL, IDLE = 2 * MINUTE, 10 * MINUTE, 60 * MINUTE
 """Seconds between two looks: with a meeting within a day or a question open, otherwise, and with no meeting."""
 FIRST_WAIT, LONGEST_WAIT, DAY = 30.0, 6 * 3600.0, 86400.0
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a job needs to know of an account, read in one go."""
-
-    access: Access
-    consented: tuple[str, ...]
-    href: str = ""
-    round: int = 0
-
-    @property
-    def host(self) -> str:
-        """The host that is asked."""
-        return urlsplit(self.access.address).hostname or self.access.address
-
-    @property
-    def rules(self) -> Rules:
-        """Where its requests may go."""
-        return Rules(networks(settings().calendar_networks), consented_hosts(self.access.address, self.consented))
 
 
 @DBOS.workflow(name="find_calendars")
@@ -121,6 +97,9 @@ def take_up_broken_chains() -> int:
 
 
 def _exchange(target: Target, calendar_id: str) -> None:
+    if target.is_subscription:
+        read_subscription(target, calendar_id)
+        return
     wire = Wire(target.access, target.rules, Budget(seconds=60, bytes=25_000_000, requests=2000))
     moment = now()
     span = Span(moment - timedelta(days=1), moment + WINDOW, moment)
@@ -132,7 +111,7 @@ def _exchange(target: Target, calendar_id: str) -> None:
 
 def _account(uow: UnitOfWork, account_id: str) -> Target | None:
     account = uow.session.get(CalendarAccount, account_id)
-    return None if account is None or account.status != "looking" else _target(account)
+    return None if account is None or account.status != "looking" else target_of(account)
 
 
 def _calendar(uow: UnitOfWork, calendar_id: str) -> Target | None:
@@ -140,16 +119,7 @@ def _calendar(uow: UnitOfWork, calendar_id: str) -> Target | None:
     if calendar is None or not (calendar.reads_busy or calendar.writes):
         return None
     account = uow.session.get_one(CalendarAccount, calendar.account_id)
-    return None if account.is_stopped else _target(account, calendar.href, calendar.round)
-
-
-def _target(account: CalendarAccount, href: str = "", number: int = 0) -> Target:
-    try:
-        password = unseal(account.id, account.sealed)
-    except Unreadable:
-        password = ""  # refused by the server, and asked for anew
-    access = Access(account.address, account.user_name, password, account.kind)
-    return Target(access, tuple(account.consented), href, number)
+    return None if account.is_stopped else target_of(account, calendar.href, calendar.round)
 
 
 def _found(uow: UnitOfWork, account_id: str, found: Discovery) -> None:

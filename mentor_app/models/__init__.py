@@ -15,7 +15,9 @@ from mentor_app.models.accounts import (
 )
 from mentor_app.models.agreements import Clause, Revision
 from mentor_app.models.audit import AuditEntry
+from mentor_app.models.availability import Availability, OddDay, WeeklyHours
 from mentor_app.models.calendars import (
+    SUBSCRIPTION,
     BusyInterval,
     CalendarAccount,
     FeedAddress,
@@ -49,10 +51,12 @@ from mentor_app.models.workspace import (
 )
 
 __all__ = [
+    "SUBSCRIPTION",
     "ActionItem",
     "Activity",
     "AgendaItem",
     "AuditEntry",
+    "Availability",
     "Block",
     "BusyInterval",
     "CalendarAccount",
@@ -83,6 +87,7 @@ __all__ = [
     "Note",
     "NoteVersion",
     "Notification",
+    "OddDay",
     "Offer",
     "Profile",
     "ProfileTag",
@@ -105,4 +110,5 @@ __all__ = [
     "TimeEntry",
     "TimeProposal",
     "TimeSlot",
+    "WeeklyHours",
 ]

@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 from mentor_app.models.base import Row, UtcDateTime, json_list, moment
 
 _WRITES = text("writes")
+SUBSCRIPTION = "ics"
+"""The `kind` of an account that is an address only: the address is what is sealed, and `address` shows its host."""
 
 
 class CalendarAccount(Row, table=True):

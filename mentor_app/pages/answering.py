@@ -9,6 +9,7 @@ from mentor_app.components.questions import questions
 from mentor_app.components.referrals import refer_dialog, referral_panel, suggested
 from mentor_app.components.request_times import request_times, suggest_dialog
 from mentor_app.components.requests import outcome
+from mentor_app.pages.free_times import free_with
 from mentor_app.services.declining import decline_and_pause
 from mentor_app.services.flash_offers import offer_flash
 from mentor_app.services.inbox import RequestDetail
@@ -31,7 +32,17 @@ def exchange(request: rx.Var[RequestDetail]) -> rx.Component:
         rx.cond(
             request.status == "open",
             suggest_dialog(
-                request, TimesState.suggest, last_try(suggest_time), NoticeState.errors, NoticeState.error_params
+                request,
+                TimesState.suggest,
+                last_try(suggest_time),
+                NoticeState.errors,
+                NoticeState.error_params,
+                free_with(
+                    request.partner.id,
+                    request.partner.first_name,
+                    request.times.my_zone,
+                    request.times.minutes.to_string(),
+                ),
             ),
         ),
     )

@@ -12,6 +12,7 @@ from mentor_app.components.lists import skeleton_rows
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.pages.free_times import free_with
 from mentor_app.services.choices import line_up, rewrite_choice
 from mentor_app.services.requests import send_request
 from mentor_app.state.asking import AskingState
@@ -61,6 +62,7 @@ def _fields() -> rx.Component:
     whose = draft.whom.person.id
     kept = rx.cond(draft.choice_id != "", "choice-" + draft.choice_id, "request-" + whose)
     errors, params = NoticeState.errors, NoticeState.error_params
+    free = free_with(whose, draft.whom.person.first_name, draft.whom.my_zone)
     back = rx.cond(draft.choice_id != "", "/inbox?shelf=waiting", f"/members/{whose}")
     return form(
         rx.cond(IS_FLASH, what_for(draft, errors)),
@@ -68,7 +70,7 @@ def _fields() -> rx.Component:
         hope(draft, kept, errors, params),
         goals(draft, errors),
         rx.cond(IS_FLASH, rx.fragment(), how_long(draft)),
-        rx.cond(draft.choice_id != "", rx.fragment(), first_times(draft, kept, IS_FLASH, errors, params)),
+        rx.cond(draft.choice_id != "", rx.fragment(), first_times(free, kept, IS_FLASH, errors, params)),
         seen(draft.whom),
         sending(draft, IS_FLASH, link(_("Back"), to=back, class_name="button button--quiet")),
         Arrival.create(done=last_try(line_up)),

@@ -2,21 +2,29 @@
 
 import reflex as rx
 
+from mentor_app.components.availability import WeekActs, availability
 from mentor_app.components.calendars import AccountHandlers, accounts
 from mentor_app.components.cards import page_head
-from mentor_app.components.connecting import connect_form, removed_meetings
+from mentor_app.components.connecting import connect_form, removed_meetings, subscribe_form
 from mentor_app.components.feeds import feed
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
+from mentor_app.services.availability import add_odd_days
 from mentor_app.services.calendar_accounts import connect_calendar
+from mentor_app.services.subscriptions import subscribe
+from mentor_app.state.availability import AvailabilityState
 from mentor_app.state.calendars import CalendarsState
 from mentor_app.state.feeds import FeedState
 from mentor_app.state.notices import NoticeState, last_try
 
 
 @framed(
-    route="/calendar", title=N_("Calendar"), state=CalendarsState, class_name="page page--narrow", beside=(FeedState,)
+    route="/calendar",
+    title=N_("Calendar"),
+    state=CalendarsState,
+    class_name="page page--narrow",
+    beside=(AvailabilityState, FeedState),
 )
 def calendar_page() -> rx.Component:
     """What was removed, the accounts with their calendars, and the form for another."""
@@ -33,8 +41,16 @@ def calendar_page() -> rx.Component:
     return rx.el.div(
         page_head(_("Calendar"), lead),
         removed_meetings(state.removed, state.cancel, state.put_back),
+        rx.cond(AvailabilityState.mine, _availability()),
         accounts(state.accounts, handlers),
         connect_form(state.connect, NoticeState.errors, NoticeState.error_params, last_try(connect_calendar)),
+        subscribe_form(state.subscribe, NoticeState.errors, NoticeState.error_params, last_try(subscribe)),
         feed(FeedState.since, FeedState.address, FeedState.make, FeedState.end),
         class_name="stack stack--wide",
     )
+
+
+def _availability() -> rx.Component:
+    state, told = AvailabilityState, NoticeState
+    acts = WeekActs(state.save, state.add, state.drop, told.errors, told.error_params, last_try(add_odd_days))
+    return availability(state.mine, acts)

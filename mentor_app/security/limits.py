@@ -28,6 +28,8 @@ LINKS = parse("30/5 minutes")
 CONCERNS = parse("20/day")
 CHECKS = parse("60/minute")
 UPLOADS = parse("200/hour")
+LOOKS = parse("120/hour")
+LOOKS_AT_ONE = parse("30/hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,15 @@ def count_upload(member_id: str) -> None:
         TooMany: beyond 200 in an hour.
     """
     _spend((UPLOADS, _key("uploads of", member_id)))
+
+
+def count_look(member_id: str, at_id: str) -> None:
+    """Count a look at when a member and another are both free.
+
+    Raises:
+        TooMany: beyond 120 in an hour, or 30 at one other.
+    """
+    _spend((LOOKS, _key("looks of", member_id)), (LOOKS_AT_ONE, _key("looks of", member_id, "at", at_id)))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

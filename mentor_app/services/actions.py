@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlmodel import col, func, select
 
-from mentor_app.clock import now
+from mentor_app.clock import now, to_zone
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import ActionItem, Goal, Meeting, Mentorship
+from mentor_app.models import ActionItem, Goal, Meeting, Member, Mentorship
 from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_mentorship
 from mentor_app.security.workspace import editable_action
@@ -22,7 +22,7 @@ MOST_ACTIONS = 200
 
 @dataclass(frozen=True)
 class ActionDetail:
-    """An action as both see it. `due_on` is an ISO date or empty; `meeting_at` ISO, UTC, or empty."""
+    """An action as both see it. `due_on` and `meeting_at`, on the reader's own clock, are ISO dates or empty."""
 
     id: str
     title: str
@@ -39,7 +39,7 @@ class ActionDetail:
 
 @dataclass(frozen=True)
 class MeetingChoice:
-    """A meeting an action may come out of. `at` is ISO, UTC."""
+    """A meeting an action may come out of. `at` is its day on the reader's own clock (ISO)."""
 
     id: str
     at: str
@@ -67,9 +67,8 @@ def actions_of(uow: UnitOfWork, mentorship: Mentorship) -> ActionsDetail:
             col(ActionItem.created_at),
         )
     )
-    today = now().date()
-    met = select(Meeting).where(Meeting.mentorship_id == mentorship.id, col(Meeting.starts_at).is_not(None))
-    meetings = uow.session.exec(met.order_by(col(Meeting.starts_at).desc()).limit(20))
+    zone = uow.session.get_one(Member, uow.actor.id).time_zone
+    today = to_zone(now(), zone).date()
     return ActionsDetail(
         actions=[
             ActionDetail(
@@ -82,13 +81,21 @@ def actions_of(uow: UnitOfWork, mentorship: Mentorship) -> ActionsDetail:
                 goal_id=row.goal_id or "",
                 goal=goal or "",
                 meeting_id=row.meeting_id or "",
-                meeting_at=at.isoformat() if at else "",
+                meeting_at=to_zone(at, zone).date().isoformat() if at else "",
                 version=row.version,
             )
             for row, goal, at in uow.session.exec(found)
         ],
-        meetings=[MeetingChoice(each.id, each.starts_at.isoformat()) for each in meetings if each.starts_at],
+        meetings=_meetings(uow, mentorship, zone),
     )
+
+
+def _meetings(uow: UnitOfWork, mentorship: Mentorship, zone: str) -> list[MeetingChoice]:
+    met = select(Meeting).where(Meeting.mentorship_id == mentorship.id, col(Meeting.starts_at).is_not(None))
+    found = uow.session.exec(met.order_by(col(Meeting.starts_at).desc()).limit(20))
+    return [
+        MeetingChoice(each.id, to_zone(each.starts_at, zone).date().isoformat()) for each in found if each.starts_at
+    ]
 
 
 def add_action(

@@ -10,6 +10,7 @@ from mentor_app.db import Job, UnitOfWork
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import (
+    SUBSCRIPTION,
     BusyInterval,
     CalendarAccount,
     MeetingCopy,
@@ -44,7 +45,7 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
         raise InvalidInput("password", N_("This is too long for a password."))
     user = clean_text("user_name", user_name, 200)
     mine = uow.session.exec(select(CalendarAccount).where(CalendarAccount.member_id == me.id)).all()
-    again = next((each for each in mine if each.user_name == user and _one_host(each.address, where)), None)
+    again = next((each for each in mine if _is_it(each, where, user)), None)
     if again is not None:
         try_again(uow, again.id, password)
         return again.id
@@ -183,6 +184,10 @@ def _leave(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
     uow.session.flush()
     if calendar.reads_busy:
         _read_anew(uow, calendar)
+
+
+def _is_it(account: CalendarAccount, where: str, user: str) -> bool:
+    return account.kind != SUBSCRIPTION and account.user_name == user and _one_host(account.address, where)
 
 
 def _one_host(one: str, other: str) -> bool:

@@ -38,11 +38,12 @@ class AccountItem:
 
 @dataclass(frozen=True)
 class RemovedItem:
-    """A meeting that its owner removed from their calendar, about which they are asked."""
+    """A meeting that its owner removed from their calendar, about which they are asked; `zone` is the owner's."""
 
     id: str
     partner: str
     starts_at: str
+    zone: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def _removed(uow: UnitOfWork, me: Member) -> list[RemovedItem]:
             id=copy.id,
             partner=uow.session.get_one(Member, meeting.partner_of(me.id)).name,
             starts_at=meeting.starts_at.isoformat() if meeting.starts_at else "",
+            zone=me.time_zone,
         )
         for copy, meeting in uow.session.exec(asked)
     ]

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
-from mentor_app.services import calendar_accounts, calendar_questions
+from mentor_app.services import calendar_accounts, calendar_questions, subscriptions
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
 from mentor_app.state.page import PageState
 
@@ -25,6 +25,12 @@ class ConnectForm(TypedDict):
     password: Annotated[str, StringConstraints(max_length=2000)]
 
 
+class SubscriptionForm(TypedDict):
+    """A published calendar, as its form sends it."""
+
+    feed: Annotated[str, StringConstraints(max_length=2000)]
+
+
 class CalendarsState(PageState, rx.State):
     """The calendar page."""
 
@@ -36,6 +42,12 @@ class CalendarsState(PageState, rx.State):
     async def connect(self, form: ConnectForm) -> None:
         """Look for calendars at an address, or give an account a new password."""
         await self._perform(calendar_accounts.connect_calendar, form["address"], form["user_name"], form["password"])
+
+    @rx.event
+    @policy("member")
+    async def subscribe(self, form: SubscriptionForm) -> None:
+        """Have a published calendar keep one busy."""
+        await self._perform(subscriptions.subscribe, form["feed"])
 
     @rx.event
     @policy("member")

@@ -6,6 +6,8 @@ SENTENCES: dict[str, str] = {
     "wrong_password": N_("The server refuses the user name or password. Many providers want an app password here."),
     "wrong_address": N_("There is no calendar at this address. Please check it, or ask your provider for it."),
     "not_caldav": N_("This address answers, but not as a CalDAV server. Your provider's help pages name its own."),
+    "not_calendar": N_("This address answers, but not with a calendar. Please copy its address in iCal format."),
+    "not_shared": N_("This address is not open to us. Please copy the calendar's public or secret address."),
     "read_only": N_("You may not write to this calendar. Please choose another, or ask its owner for that right."),
     "timeout": N_("The server takes too long to answer. We try again by ourselves."),
     "unreachable": N_("The server cannot be reached. If the address is right, we try again by ourselves."),

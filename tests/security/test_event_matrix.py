@@ -14,6 +14,7 @@ import pytest
 
 from mentor_app.clock import now
 from mentor_app.services.agreement_text import digest_of
+from mentor_app.services.availability import WEEKDAYS
 from tests.house import CANARIES, PEOPLE, Browser, House, Snapshot, browser, changed_rows, open_house, short_name
 
 ROLES = {
@@ -57,6 +58,7 @@ def rights_of(house: House) -> dict[str, Right]:
     talk = f"/inbox/conversations/{things['conversation']}"
     log = "/programme/alumni/delivery"
     item, goal = things["item of pair"], things["goal of pair"]
+    week = dict.fromkeys(WEEKDAYS, "9-12") | {"notice": "24", "pause": "0", "most": "0"}
     own = {
         "session_state.read_all": ("/inbox", {}),
         "preferences_state.turn": ("/preferences", {"switch": "offers_flash", "on": True}),
@@ -71,10 +73,16 @@ def rights_of(house: House) -> dict[str, Right]:
         "channels_state.choose_hour": ("/settings", {"hour": "7"}),
         "channels_state.choose": ("/settings", {"occasion": "requests", "channel": "app"}),
         "feed_state.make": ("/calendar", {}),
+        "availability_state.save": ("/calendar", {"form": week}),
+        "availability_state.add": (
+            "/calendar",
+            {"form": {"first_day": f"{now() + timedelta(days=9):%Y-%m-%d}", "last_day": "", "hours": ""}},
+        ),
         "calendars_state.connect": (
             "/calendar",
             {"form": {"address": "https://x.invalid", "user_name": "u", "password": "p"}},
         ),
+        "calendars_state.subscribe": ("/calendar", {"form": {"feed": "https://x.invalid/a.ics"}}),
         "record_state.show_to": ("/record", {"audience": "members"}),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
@@ -187,7 +195,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "arranging_state.confirm": Right(meetings, waiting | {"slot_id": things["slot of pair"]}, ada),
         "arranging_state.begin": Right(
             meetings,
-            ahead | {"doing": "cancel", "place": "", "meeting_format": "video"},
+            ahead | {"doing": "cancel", "place": "", "meeting_format": "video", "minutes": 30},
             MEMBERS,
             leaves_rows=False,
         ),
@@ -282,6 +290,10 @@ def rights_of(house: House) -> dict[str, Right]:
             {"form": {"message": message, "hope": "", "goals": []}},
             others,
         ),
+        "free_times_state.look": Right(
+            pair, {"member_id": dee, "minutes": "30", "scope": ""}, others, leaves_rows=False
+        ),
+        "availability_state.drop": Right("/calendar", {"odd_id": things["odd day"]}, ben),
         "reaching_state.interest": Right("/explore", {"member_id": dee}, others),
         **{
             f"{state}_state.mark": Right(f"/{state}", {"member_id": dee, "mark": "favourite"}, others)

@@ -5,6 +5,7 @@ import reflex as rx
 from mentor_app.components.meeting_dialogs import Told, place_dialog, propose_dialog, times_dialog, words_dialog
 from mentor_app.components.minutes import minutes_conflict
 from mentor_app.i18n.text import _
+from mentor_app.pages.free_times import free_with
 from mentor_app.services.meetings import cancel_meeting, decline_times, propose_meeting, suggest_times
 from mentor_app.state.mentorship.arranging import ArrangingState
 from mentor_app.state.mentorship.meetings import MeetingsState
@@ -15,6 +16,7 @@ from mentor_app.state.notices import NoticeState, last_try
 def dialogs() -> rx.Component:
     """The form for each act that needs words or times, and the two texts of a conflict."""
     state, zone, name = ArrangingState, MeetingsState.my_zone, MeetingsState.frame.partner.first_name
+    partner, length = MeetingsState.frame.partner.id, state.minutes.to_string()
     told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
 
     def no(doing: str, title: rx.Var[str], lead: rx.Var[str], act: rx.EventHandler) -> rx.Component:
@@ -22,10 +24,12 @@ def dialogs() -> rx.Component:
         return words_dialog(state.meeting, doing, title, lead, act, state.leave, state.doing == doing, after)
 
     return rx.fragment(
-        propose_dialog(MeetingsState.frame.id, zone, name, state.propose, last_try(propose_meeting), told),
+        propose_dialog(
+            MeetingsState.frame.id, free_with(partner, name, zone), state.propose, last_try(propose_meeting), told
+        ),
         times_dialog(
             state.meeting,
-            zone,
+            free_with(partner, name, zone, length),
             state.suggest,
             state.leave,
             state.doing == "suggest",

@@ -57,18 +57,23 @@ class PlaceForm(TypedDict):
 
 
 class ArrangingState(ActingState, MentorshipPlace, rx.State):
-    """One handler per verb. `meeting` is the one whose dialog is open, `doing` what the dialog is for."""
+    """One handler per verb. `meeting` is the one whose dialog is open, `doing` what the dialog is for.
+
+    `minutes` is how long that meeting takes.
+    """
 
     meeting: str = ""
     doing: str = ""
     place: str = ""
     format: str = "video"
+    minutes: int = 30
 
     @rx.event
     @policy("member")
-    async def begin(self, meeting_id: Id, doing: Doing, place: Words, meeting_format: Format) -> None:
+    async def begin(self, meeting_id: Id, doing: Doing, place: Words, meeting_format: Format, minutes: int) -> None:
         """Open the dialog for something that needs words or times."""
         self.meeting, self.doing, self.place, self.format = meeting_id, doing, place, meeting_format
+        self.minutes = minutes
 
     @rx.event
     @policy("member")
