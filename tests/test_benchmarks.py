@@ -18,3 +18,16 @@ def test_the_benchmark_of_the_inbox_delivers_every_message(tmp_path):
     found = json.loads(figures.read_text())
     assert [found[name]["messages"] for name in ("mentor", "bare")] == [20, 20]
     assert [found[name]["lost"] for name in ("mentor", "bare")] == [0, 0]
+
+
+def test_the_benchmark_of_calendars_asks_once_when_nothing_changed(tmp_path):
+    figures = tmp_path / "calendar.json"
+    short = ["--sizes", "300", "--results", str(figures)]
+    command = [sys.executable, "-m", "benchmarks.calendar", *short]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.count("RATIO ") == 6
+    for cases in (found for name, found in json.loads(figures.read_text()).items() if name != "machine"):
+        assert cases["no_change"]["requests"] == 1
+        assert cases["no_change"]["bytes"] < 1000
+        assert cases["ten_changes"]["requests"] == 2

@@ -220,7 +220,7 @@ class GuardedSession(niquests.Session):
     def _ask(self, verb: str, address: str, kwargs: dict[str, Any]) -> Any:
         self.budget.ask()
         left = self.budget.left
-        kwargs["timeout"] = (min(5.0, left), min(15.0, left), left)
+        kwargs["timeout"] = (min(5.0, left), min(25.0, left), left)  # a small server lists a large calendar slowly
         try:
             with self._held_to_time():
                 answer = super().request(verb, address, **kwargs)  # pyright: ignore[reportArgumentType]
