@@ -95,6 +95,7 @@ class Story:
             answered_at=asked + timedelta(hours=21),
         )
         mentorship = self._mentorship(begun)
+        mentorship.ends_on = (self._at + timedelta(days=112)).date()
         yield begun
         yield mentorship
         yield from self._workspace(mentorship)
