@@ -43,8 +43,8 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
     frame = state.frame
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
-        contact_card(frame),
         next_meeting(frame),
+        contact_card(frame),
         so_far(frame),
         help_line(frame),
         care_ways(frame),
