@@ -1,5 +1,6 @@
 """Invitations by mail and their answers (RFC 5546, 6047): REQUEST and CANCEL written, REPLY understood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,7 +15,7 @@ ANSWERS = frozenset({"ACCEPTED", "DECLINED", "TENTATIVE"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in an invitation."""
+    """Somebody in an invitation; `address` is empty for whom no letter reaches directly."""
 
     address: str
     name: str = ""
@@ -39,10 +40,11 @@ class Reply:
     answered_at: datetime
 
 
-def write_invitation(method: Method, draft: MeetingDraft, organizer: Party, attendee: Party) -> str:
-    """The text/calendar part of an invitation or its withdrawal, to one attendee.
+def write_invitation(method: Method, draft: MeetingDraft, organizer: Party, attendees: Sequence[Party]) -> str:
+    """The text/calendar part of an invitation or its withdrawal.
 
-    A withdrawal carries the status CANCELLED and the grown SEQUENCE of its draft.
+    Attendees have agreed already, so that nobody is asked for an answer. A withdrawal carries the status CANCELLED and
+    the grown SEQUENCE of its draft.
     """
     calendar = calendar_of([draft], method=method)
     events: list[Any] = list(calendar.walk("VEVENT"))
@@ -50,11 +52,12 @@ def write_invitation(method: Method, draft: MeetingDraft, organizer: Party, atte
         if method == "CANCEL":
             event["STATUS"] = "CANCELLED"
         event["ORGANIZER"] = _party(organizer)
-        guest = _party(attendee)
-        guest.params["ROLE"] = "REQ-PARTICIPANT"
-        if method == "REQUEST":
-            guest.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
-        event.add("attendee", guest)
+        for attendee in attendees:
+            guest = _party(attendee)
+            guest.params["ROLE"] = "REQ-PARTICIPANT"
+            if method == "REQUEST":
+                guest.params.update({"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+            event.add("attendee", guest)
     return calendar.to_ical().decode()
 
 
@@ -89,7 +92,8 @@ def supersedes(reply: Reply, sequence: int, last: Reply | None = None) -> bool:
 
 
 def _party(who: Party) -> icalendar.vCalAddress:
-    made = icalendar.vCalAddress(f"mailto:{who.address}")
+    # An attendee needs an address (RFC 5545); this one Apple's calendar writes for people without, and all others know.
+    made = icalendar.vCalAddress(f"mailto:{who.address}" if who.address else "invalid:nomail")
     if who.name:
         made.params["CN"] = who.name
     return made

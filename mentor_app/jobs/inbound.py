@@ -12,6 +12,7 @@ from dataclasses import replace
 from dbos import DBOS
 from sqlalchemy.exc import SQLAlchemyError
 
+from mentor_app.calendars.itip import read_reply
 from mentor_app.clock import now
 from mentor_app.config import settings
 from mentor_app.db import Job, UnitOfWork
@@ -21,14 +22,10 @@ from mentor_app.mail.imap import Lying, Mailbox, Unreachable, open_mailbox
 from mentor_app.mail.incoming import Enclosed, Incoming, Unreadable, read_letter
 from mentor_app.models.base import new_id
 from mentor_app.security.relay_addresses import Place, places_in
+from mentor_app.services.calendar_answers import CalendarAnswer
 from mentor_app.services.files import NewFile
-from mentor_app.services.replies_by_letter import (
-    LetterReply,
-    expects_files,
-    forget_received_letters,
-    note_unreadable,
-    take_reply,
-)
+from mentor_app.services.received_letters import forget_received_letters, note_unreadable
+from mentor_app.services.replies_by_letter import LetterReply, expects_files, take_reply
 from mentor_app.storage import LARGEST, clean_name, file_path, forget, kind_of, take_in
 
 EVERY, AFTER_TROUBLE = 30, 300
@@ -124,6 +121,7 @@ def _hand_over(letter: Incoming, place: Place, *, cut: bool) -> str:
         automatic=letter.automatic,
         forged=letter.forged,
         too_large=cut,
+        answer=_answer(letter.answer),
     )
     files: tuple[NewFile, ...] = ()
     if letter.files and ask(expects_files, reply):
@@ -138,6 +136,11 @@ def _hand_over(letter: Incoming, place: Place, *, cut: bool) -> str:
             if each.id not in kept:
                 forget(each.id)
     return taken.outcome
+
+
+def _answer(text: str) -> CalendarAnswer | None:
+    found = read_reply(text) if text else None
+    return CalendarAnswer(found.uid, found.sequence, found.attendee, found.partstat) if found else None
 
 
 def _stored(enclosed: tuple[Enclosed, ...]) -> tuple[tuple[NewFile, ...], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
+from mentor_app.jobs.invitations import enclosed_invitation
 from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.models import Conversation
@@ -112,6 +113,7 @@ def _to_send(uow: UnitOfWork, letter_id: str) -> tuple[Outgoing, int] | None:
         stop=make_stop(letter.member_id, occasion.name) if occasion and letter.member_id else "",
         occasion=occasion.label if occasion else "",
         told=_told_in(uow, letter.id) if letter.kind == "digest" else (),
+        invitation=enclosed_invitation(uow, letter),
         reply_to=_reply_to(uow, letter) if letter.kind == "message_received" else "",
     )
     return outgoing, letter.attempts + 1

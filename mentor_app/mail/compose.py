@@ -23,7 +23,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from mentor_app.config import settings
 from mentor_app.i18n.catalogue import N_, placeholders, translate
 from mentor_app.mail.quoting import MARK
-from mentor_app.mail.worded import REPLY_ABOVE, REPLY_NOTE, Wording
+from mentor_app.mail.worded import INVITATION_NOTES, REPLY_ABOVE, REPLY_NOTE, Wording
 from mentor_app.mail.wording import WORDINGS
 
 LINE = 150
@@ -48,6 +48,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a letter brings for its reader's calendar (RFC 6047): `method` is REQUEST or CANCEL, `text` the object."""
+
+    method: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A letter to compose.
 
@@ -62,6 +70,7 @@ class Outgoing:
         stop: the signed token by which its reader stops such letters; empty for those that always arrive.
         occasion: what such letters are called, an English sentence of the catalogue.
         told: what a digest tells, in order.
+        invitation: the meeting it is about, as calendars read it.
         reply_to: the address by which a reply becomes a message; empty where replies lead to the page.
     """
 
@@ -76,6 +85,7 @@ class Outgoing:
     occasion: str = ""
     told: tuple[Told, ...] = ()
     reply_to: str = ""
+    invitation: Invitation | None = None
 
 
 class _Unbroken(UniqueUnstructuredHeader):
@@ -124,6 +134,8 @@ def compose(letter: Outgoing) -> EmailMessage:
             _templates().get_template("letter.html").render(filling), subtype="html", cte="quoted-printable"
         )
         message.set_boundary(f"=_{letter.id}")
+        if letter.invitation:
+            _enclose(message, letter.id, letter.invitation)
         message["Content-Language"] = letter.locale  # last: setting the content clears headers of this family
     except (ValueError, MessageError) as error:
         raise Unsendable(str(error)) from error
@@ -165,13 +177,32 @@ def _filling(letter: Outgoing, wording: Wording) -> dict[str, object]:
         "sections": [(heading, [*items]) for heading, items in _sections(letter, public)],
         "button": say(wording.button),
         "link": public + path,
-        "closing": [say(each) for each in (*wording.closing, *([REPLY_NOTE] if letter.reply_to else ()))],
+        "closing": [say(each) for each in (*wording.closing, *_notes(letter))],
         "mark": MARK.format(say(REPLY_ABOVE)) if letter.reply_to else "",
         "fallback": say(N_("If the button does not work, copy this address into your browser:")),
         "reason": say(N_("This letter was sent by {{organisation}} because of something that concerns your account.")),
         "organisation": values["organisation"],
         **_ways_out(letter, public, say),
     }
+
+
+def _notes(letter: Outgoing) -> Iterator[str]:
+    """What else can be done with a letter."""
+    if letter.invitation:
+        yield INVITATION_NOTES[letter.invitation.method]
+    if letter.reply_to:
+        yield REPLY_NOTE
+
+
+def _enclose(message: EmailMessage, name: str, invitation: Invitation) -> None:
+    """Add a meeting as one more way to read the letter, and as a file for programs that look at nothing else."""
+    kind = {"method": invitation.method, "component": "VEVENT"}
+    message.add_alternative(invitation.text, subtype="calendar", charset="utf-8", cte="base64", params=kind)
+    message.make_mixed()
+    message.add_attachment(
+        invitation.text.encode(), maintype="application", subtype="ics", filename="meeting.ics", cte="base64"
+    )
+    message.set_boundary(f"=+{name}")
 
 
 def _sections(letter: Outgoing, public: str) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:

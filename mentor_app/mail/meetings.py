@@ -124,6 +124,23 @@ MEETINGS: dict[str, Wording] = {
         quoting="note",
         by_name=True,
     ),
+    "meeting_taken_out": Wording(
+        subject=N_("Cancelled: your meeting with {{partner}}"),
+        opening=(N_("Your meeting with {{partner}} on {{time}} does not take place. Nothing is left for you to do."),),
+        button=N_("Open our meetings"),
+        path=_MEETINGS,
+        by_name=True,
+    ),
+    "meeting_answer_noted": Wording(
+        subject=N_("Will you not come to your meeting with {{partner}}?"),
+        opening=(
+            N_("Your calendar has declined the invitation to your meeting with {{partner}} on {{time}}."),
+            N_("The meeting stands, and {{partner}} has not been told: moving or cancelling it is for you to do."),
+        ),
+        button=N_("Move or cancel the meeting"),
+        path=_MEETINGS,
+        by_name=True,
+    ),
     "meeting_tomorrow": Wording(
         subject=N_("Soon: your meeting with {{partner}}"),
         opening=(N_("You and {{partner}} meet on {{time}}."),),

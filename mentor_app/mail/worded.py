@@ -12,6 +12,10 @@ SIGNED_NOTE = N_(
     "whoever has it can answer in your name."
 )
 
+INVITATION_NOTES = {
+    "REQUEST": N_("The meeting comes with this letter: your mail program can put it into your calendar."),
+    "CANCEL": N_("With this letter your mail program can take the meeting out of your calendar."),
+}
 REPLY_ABOVE = N_("Please write your reply above this line.")
 REPLY_NOTE = N_(
     "You can also simply reply to this letter: {{partner}} reads your words in your conversation, "

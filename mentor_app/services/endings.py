@@ -14,7 +14,8 @@ from mentor_app.services.activities import note_activity
 from mentor_app.services.agreements import lapse_revision
 from mentor_app.services.conversations import start_conversation
 from mentor_app.services.letters import write_letter
-from mentor_app.services.meeting_steps import call_off
+from mentor_app.services.meeting_invitations import take_out
+from mentor_app.services.meeting_steps import call_off, people_of
 from mentor_app.services.notifications import notify
 from mentor_app.services.proposals import close_proposal
 from mentor_app.services.texts import clean_text
@@ -100,3 +101,4 @@ def call_meetings_off(uow: UnitOfWork, mentorship: Mentorship) -> None:
         if meeting.starts_at is None or meeting.starts_at > now():
             close_proposal(uow, meeting, "withdrawn")
             call_off(uow, meeting, "cancelled")
+            take_out(uow, meeting, *people_of(uow, meeting))

@@ -12,7 +12,7 @@ from mentor_app.services.channels import channel_for
 from mentor_app.services.digest_hours import promise_digest
 from mentor_app.services.request_links import link_for
 
-_MEETING = frozenset({"partner", "mentorship_id", "time", "place"})
+_MEETING = frozenset({"partner", "mentorship_id", "meeting_id", "time", "place"})
 
 KINDS: dict[str, frozenset[str]] = {
     "verify_email": frozenset(),
@@ -60,6 +60,8 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_withdrawn": _MEETING | {"note"},
     "meeting_declined": _MEETING | {"note"},
     "meeting_cancelled": _MEETING | {"note"},
+    "meeting_taken_out": _MEETING,
+    "meeting_answer_noted": _MEETING,
     "meeting_tomorrow": _MEETING,
     "meeting_soon": _MEETING,
     "meeting_over": _MEETING,

@@ -92,6 +92,7 @@ def letter_words(uow: UnitOfWork, meeting: Meeting, reader: Member) -> dict[str,
     return {
         "partner": partner.name,
         "mentorship_id": meeting.mentorship_id or "",
+        "meeting_id": meeting.id,
         "time": told_to(reader.locale, reader.time_zone, meeting.starts_at) if meeting.starts_at else "",
         "place": meeting.place,
     }

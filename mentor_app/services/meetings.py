@@ -12,6 +12,7 @@ from mentor_app.models import AgendaItem, Meeting, Member
 from mentor_app.security.access import editable_mentorship
 from mentor_app.security.meetings import editable_meeting
 from mentor_app.services.letters import write_letter
+from mentor_app.services.meeting_invitations import take_out
 from mentor_app.services.meeting_steps import (
     call_off,
     letter_words,
@@ -135,6 +136,7 @@ def cancel_meeting(uow: UnitOfWork, meeting_id: str, words: str = "") -> None:
     other = uow.session.get_one(Member, meeting.partner_of(uow.actor.id))
     tell_of_meeting(uow, meeting, other, "meeting.cancelled")
     write_letter(uow, "meeting_cancelled", other, _said(uow, meeting, other, note))
+    take_out(uow, meeting, uow.session.get_one(Member, uow.actor.id))
 
 
 def change_place(uow: UnitOfWork, meeting_id: str, meeting_format: str, place: str) -> None:

@@ -85,6 +85,8 @@ OCCASION_OF: dict[str, str] = {
     "meeting_moved": "meetings",
     "meeting_stays": "meetings",
     "meeting_cancelled": "meetings",
+    "meeting_taken_out": "meetings",
+    "meeting_answer_noted": SECURITY,
     "meeting_tomorrow": "reminders",
     "meeting_soon": "reminders",
     "meeting_over": "reminders",

@@ -6,25 +6,22 @@ here, and never to whoever the letter says it is from.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sqlalchemy import delete
 from sqlmodel import col, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import DomainError, InvalidInput, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_, translate
-from mentor_app.models import Conversation, Correspondent, Member, Message, ReceivedLetter
+from mentor_app.models import Conversation, Correspondent, Meeting, Member, Message, ReceivedLetter
 from mentor_app.security.credentials import hash_token
 from mentor_app.security.limits import may_answer_reply
 from mentor_app.security.relay_addresses import Place
-from mentor_app.services.conversations import LONGEST_MESSAGE, send_message
+from mentor_app.services.calendar_answers import CalendarAnswer, note_answer
+from mentor_app.services.conversations import LONGEST_MESSAGE, send_message, start_conversation
 from mentor_app.services.files import MOST_AT_ONCE, NewFile, begin_upload, files_of, keep_file
 from mentor_app.services.letters import write_letter
 
-REMEMBERED_FOR = timedelta(days=60)
-"""How long a letter is known again: longer than a mailbox may lie unread."""
 LONGEST_MISSED = 3500
 
 STRANGER = N_(
@@ -51,6 +48,7 @@ class LetterReply:
         automatic: why no person wrote it, or empty.
         forged: whether it is known not to be from whom it says.
         too_large: whether only its headers were looked at.
+        answer: a calendar's answer to an invitation.
     """
 
     key: str
@@ -62,6 +60,22 @@ class LetterReply:
     automatic: str = ""
     forged: bool = False
     too_large: bool = False
+    answer: CalendarAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Whose reply it is, to whom, and the thing it is about."""
+
+    member: Member
+    partner_id: str
+    talk: Conversation | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def id(self) -> str:
+        """Of the conversation or meeting."""
+        return self.talk.id if self.talk else self.meeting.id if self.meeting else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +97,9 @@ class _Undeliverable(Exception):
 def expects_files(uow: UnitOfWork, reply: LetterReply) -> bool:
     """Whether it is worth putting what came with a letter on disk: it is new, and from whom it should be."""
     _only_the_machine(uow)
-    _talk, member = _place(uow, reply.place)
+    pair = _pair(uow, reply.place)
     known = uow.session.get(ReceivedLetter, _key(reply)) is not None
-    return member is not None and not known and not reply.automatic and _is_from(member, reply)
+    return pair is not None and not known and not reply.automatic and _is_from(pair.member, reply)
 
 
 def take_reply(uow: UnitOfWork, reply: LetterReply) -> Taken:
@@ -95,22 +109,27 @@ def take_reply(uow: UnitOfWork, reply: LetterReply) -> Taken:
         NotPermitted: for anyone but the machine itself.
     """
     _only_the_machine(uow)
-    talk, member = _place(uow, reply.place)
-    if talk is None or member is None:
+    pair = _pair(uow, reply.place)
+    if pair is None:
         return Taken("unknown")
+    member = pair.member
     if uow.session.get(ReceivedLetter, _key(reply)) is not None:
         return Taken("again")
     row = ReceivedLetter(key=_key(reply), came_at=now(), outcome="dropped")
     uow.session.add(row)
     # Written now: of two processes that take the same letter, one fails here, before anything is sent.
     uow.session.flush()
+    if reply.answer and pair.meeting and member.suspended_at is None and not reply.forged:
+        # Before what no person wrote is dropped: calendars answer for their owners, and say so.
+        row.outcome = note_answer(uow, pair.meeting, member, reply.answer, reply.sender)
+        return Taken(row.outcome)
     if reply.automatic or member.suspended_at is not None:
-        uow.record("reply.dropped", talk.id, reason=reply.automatic or "suspended")
+        uow.record("reply.dropped", pair.id, reason=reply.automatic or "suspended")
         return Taken("dropped")
     try:
-        files = _deliver(uow, talk, member, reply)
+        files = _deliver(uow, pair, reply)
     except _Undeliverable as error:
-        uow.record("reply.not_taken", talk.id, reason=error.reason, member=member.id)
+        uow.record("reply.not_taken", pair.id, reason=error.reason, member=member.id)
         row.outcome = "answered"
         if may_answer_reply(member.id):
             reason = translate(member.locale, error.sentence, **error.params)
@@ -120,28 +139,9 @@ def take_reply(uow: UnitOfWork, reply: LetterReply) -> Taken:
     return Taken("delivered", files)
 
 
-def note_unreadable(uow: UnitOfWork, reason: str) -> None:
-    """Write down that a letter came in of which nothing could be made; it stays in the mailbox.
-
-    Raises:
-        NotPermitted: for anyone but the machine itself.
-    """
-    _only_the_machine(uow)
-    uow.record("reply.unreadable", reason=reason[:100])
-
-
-def forget_received_letters(uow: UnitOfWork) -> None:
-    """Forget letters that will not come again.
-
-    Raises:
-        NotPermitted: for anyone but the machine itself.
-    """
-    _only_the_machine(uow)
-    uow.session.exec(delete(ReceivedLetter).where(col(ReceivedLetter.came_at) < now() - REMEMBERED_FOR))
-
-
-def _deliver(uow: UnitOfWork, talk: Conversation, member: Member, reply: LetterReply) -> tuple[str, ...]:
+def _deliver(uow: UnitOfWork, pair: _Pair, reply: LetterReply) -> tuple[str, ...]:
     """Send the message with the member's own rights, and return the files that went with it."""
+    member = pair.member
     if not _is_from(member, reply):
         raise _Undeliverable(STRANGER, "stranger")
     if reply.too_large:
@@ -149,22 +149,24 @@ def _deliver(uow: UnitOfWork, talk: Conversation, member: Member, reply: LetterR
     if len(reply.words) > LONGEST_MESSAGE:
         raise _Undeliverable(TOO_LONG, "too long", most=LONGEST_MESSAGE)
     acting = uow.acting_for(member.id)
-    missed = _missed(acting, talk)
+    missed = _missed(acting, pair.talk) if pair.talk else ""
     changes, jobs = len(uow.changes), len(uow.jobs)
     try:
         with uow.session.begin_nested():
             kept, refused = _keep_files(acting, reply)
             _say_something(reply, kept, refused)
-            send_message(acting, talk.id, reply.words, kept)
-            acting.record("reply.taken", talk.id, files=len(kept))
+            talk_id = pair.talk.id if pair.talk else start_conversation(acting, pair.partner_id, reply.words, kept)
+            if pair.talk:
+                send_message(acting, talk_id, reply.words, kept)
+            acting.record("reply.taken", talk_id, files=len(kept))
     except (DomainError, _Undeliverable) as error:
         del uow.changes[changes:], uow.jobs[jobs:]
         raise _in_words(error) from error
-    partner = uow.session.get_one(Member, talk.partner_of(member.id))
-    _tell_of_files(uow, talk, member, partner, refused)
+    told = {"partner": uow.session.get_one(Member, pair.partner_id).name, "conversation_id": talk_id}
+    if refused and may_answer_reply(member.id):
+        write_letter(uow, "reply_without_files", member, {**told, "names": _named(refused)})
     if missed:
-        params = {"partner": partner.name, "conversation_id": talk.id, "message": missed}
-        write_letter(uow, "message_received", member, params)
+        write_letter(uow, "message_received", member, {**told, "message": missed})
     return tuple(kept)
 
 
@@ -198,12 +200,6 @@ def _in_words(error: DomainError | _Undeliverable) -> _Undeliverable:
     return _Undeliverable(CLOSED, "closed")
 
 
-def _tell_of_files(uow: UnitOfWork, talk: Conversation, member: Member, partner: Member, refused: list[str]) -> None:
-    if refused and may_answer_reply(member.id):
-        params = {"partner": partner.name, "conversation_id": talk.id, "names": _named(refused)}
-        write_letter(uow, "reply_without_files", member, params)
-
-
 def _missed(acting: UnitOfWork, talk: Conversation) -> str:
     """What the other one wrote after the letter that is being replied to.
 
@@ -224,11 +220,16 @@ def _missed(acting: UnitOfWork, talk: Conversation) -> str:
     return "\n\n".join(said)[:LONGEST_MISSED]
 
 
-def _place(uow: UnitOfWork, place: Place) -> tuple[Conversation | None, Member | None]:
+def _pair(uow: UnitOfWork, place: Place) -> _Pair | None:
     talk = uow.session.get(Conversation, place.id) if place.thing == "conversation" else None
-    if talk is None:
-        return None, None
-    return talk, uow.session.get(Member, (talk.first_id, talk.second_id)[place.side])
+    meeting = uow.session.get(Meeting, place.id) if place.thing == "meeting" else None
+    if talk:
+        both = (talk.first_id, talk.second_id)
+    elif meeting:
+        both = (meeting.mentor_id, meeting.mentee_id)
+    else:
+        return None
+    return _Pair(uow.session.get_one(Member, both[place.side]), both[1 - place.side], talk, meeting)
 
 
 def _is_from(member: Member, reply: LetterReply) -> bool:

@@ -10,6 +10,7 @@ from mentor_app.calendars.itip import Party, Reply, read_reply, supersedes, writ
 from tests.calendars.test_icalendar import draft
 
 US, BEN = Party("meet@mentor.example", "Mentor"), Party("ben@example.org", 'Ben "B", Jr.; x')
+NOBODYS = Party("", "Ada")
 
 REPLY = """BEGIN:VCALENDAR
 PRODID:-//Example/ExampleCalendarClient//EN
@@ -33,23 +34,24 @@ def event_of(text: str) -> icalendar.Event:
     return event
 
 
-def test_a_request_names_both_and_asks_for_an_answer():
-    text = write_invitation("REQUEST", draft(sequence=2), US, BEN)
+def test_a_request_names_its_people_who_have_said_yes_already():
+    text = write_invitation("REQUEST", draft(sequence=2), US, [BEN, NOBODYS])
     event = event_of(text)
     assert str(icalendar.Calendar.from_ical(text)["METHOD"]) == "REQUEST"
     assert str(event["ORGANIZER"]) == "mailto:meet@mentor.example"
-    assert str(event["ATTENDEE"]) == "mailto:ben@example.org"
-    assert event["ATTENDEE"].params["RSVP"] == "TRUE"
+    assert [str(each) for each in event["ATTENDEE"]] == ["mailto:ben@example.org", "invalid:nomail"]
+    assert [each.params["CN"] for each in event["ATTENDEE"]] == ['Ben "B", Jr.; x', "Ada"]
+    assert {(each.params["PARTSTAT"], each.params["RSVP"]) for each in event["ATTENDEE"]} == {("ACCEPTED", "FALSE")}
     assert int(event["SEQUENCE"]) == 2
 
 
 def test_a_withdrawal_is_cancelled_and_asks_for_nothing():
-    text = write_invitation("CANCEL", draft(sequence=3, status="CANCELLED"), US, BEN)
+    text = write_invitation("CANCEL", draft(sequence=3, status="CANCELLED"), US, [BEN])
     event = event_of(text)
     assert str(icalendar.Calendar.from_ical(text)["METHOD"]) == "CANCEL"
     assert str(event["STATUS"]) == "CANCELLED"
     assert "RSVP" not in event["ATTENDEE"].params
-    assert str(event["UID"]) == str(event_of(write_invitation("REQUEST", draft(), US, BEN))["UID"])
+    assert str(event["UID"]) == str(event_of(write_invitation("REQUEST", draft(), US, [BEN]))["UID"])
 
 
 def test_the_answer_of_the_rfc_is_understood():

@@ -16,9 +16,11 @@ from mentor_app.db import SYSTEM, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendars
 from mentor_app.jobs.calendar_hosts import hosts
+from mentor_app.jobs.invitations import enclosed_invitation
 from mentor_app.models import (
     BusyInterval,
     CalendarAccount,
+    Letter,
     Meeting,
     MeetingCopy,
     RemoteCalendar,
@@ -275,6 +277,23 @@ def test_a_calendar_chosen_later_gets_the_meetings_to_come_and_one_left_gets_non
     life.ben(calendar_accounts.write_to, account, chosen)
     life.sync()
     assert len(life.there()) == 1  # the copy that was there is taken up again
+
+
+def test_an_invitation_that_came_by_letter_is_taken_up_by_a_calendar_connected_later(life: Life):
+    life.meet()
+    (letter,) = rows(Letter, member_id=life.cast.ben, kind="meeting_confirmed")
+    invitation = read(SYSTEM, enclosed_invitation, letter)
+    assert invitation
+    # As a mail program puts it there: under an address of its own, without the method.
+    life.own.create(f"{life.href}from-mail.ics", invitation.text.replace("METHOD:REQUEST\r\n", ""))
+    life.connect()
+    life.sync()
+    (event,) = life.there()
+    assert event.href.endswith("from-mail.ics")
+    life.ben(cancel_meeting, rows(Meeting)[0].id)
+    life.sync()
+    assert life.there() == []
+    assert not rows(Letter, kind="meeting_taken_out", member_id=life.cast.ben)
 
 
 def test_busy_times_are_read_and_nothing_else_is_kept(life: Life):

@@ -1,0 +1,24 @@
+"""The calendar's part of a letter about a meeting, made when the letter leaves."""
+
+from dataclasses import asdict
+from email.utils import parseaddr
+
+from mentor_app.calendars.icalendar import MeetingDraft
+from mentor_app.calendars.itip import Method, Party, write_invitation
+from mentor_app.config import settings
+from mentor_app.db import UnitOfWork
+from mentor_app.mail.compose import Invitation, line
+from mentor_app.models.notifications import Letter
+from mentor_app.services.meeting_invitations import invitation_of
+
+
+def enclosed_invitation(uow: UnitOfWork, letter: Letter) -> Invitation | None:
+    """What a letter brings for its reader's calendar; None when it brings nothing."""
+    facts = invitation_of(uow, letter.kind, str(letter.params.get("meeting_id", "")), letter.member_id)
+    if facts is None:
+        return None
+    organizer = facts.organizer or parseaddr(settings().mail_from)[1]
+    us = Party(organizer, line(settings().organisation))
+    both = (Party(letter.address, line(facts.reader)), Party(facts.partner_address, line(facts.partner)))
+    method: Method = "CANCEL" if facts.meeting.status == "CANCELLED" else "REQUEST"
+    return Invitation(method, write_invitation(method, MeetingDraft(**asdict(facts.meeting)), us, both))
