@@ -56,11 +56,11 @@ def hurried(monkeypatch):
     monkeypatch.setattr(mail, "WAITS", tuple(each / 10_000 for each in mail.WAITS))
 
 
-def write(count: int = 1) -> list[str]:
+def write(count: int = 1, first: int = 0) -> list[str]:
     def act(uow: UnitOfWork) -> list[str]:
         return [
             write_letter(uow, "request_withdrawn", f"ada{number}@example.org", PARTNER, secret="token").id
-            for number in range(count)
+            for number in range(first, first + count)
         ]
 
     return transact(SYSTEM, act)[0]

@@ -132,7 +132,7 @@ def test_a_letter_is_answered_by_replying_to_it(box, people, talk):
     assert box.lying() == []
     assert [each.actor_id for each in rows(AuditEntry) if each.action == "reply.taken"] == [people.ben]
     assert not letters("reply_not_taken")
-    seen = read(Actor(people.ada), correspondence, talk).selected
+    seen = read(Actor(people.ada), correspondence, talk)
     assert [each.words for each in seen.messages][-1] == "It went well."
 
 

@@ -243,7 +243,7 @@ def answered(pair, letter: EmailMessage, partstat: str, sender: str = "ben@examp
     )
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"] = sender, organizer.removeprefix("mailto:")
-    message["Message-ID"], message["Auto-Submitted"] = f"<{partstat}{changed}@x>", "auto-generated"
+    message["Message-ID"], message["Auto-Submitted"] = f"<{partstat}.{'.'.join(changed.values())}@x>", "auto-generated"
     message.set_content("Declined")
     message.add_alternative(text, subtype="calendar", params={"method": "REPLY"})
     return handed_over(message)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
@@ -160,32 +160,68 @@ def test_killed_between_acknowledgement_and_record_nothing_is_lost_and_a_kill_re
     sqlite, server: Taken, hurried, monkeypatch
 ):
     kills, promised = int(os.environ.get("TEST_MAIL_KILLS", "10")), []
+    lives: list[int] = [0]
+    """How many letters were taken from each worker; the last is the one that lives on."""
     monkeypatch.setenv("TEST_AT_ONCE", "1")  # several under way at once may each be repeated: see test_durable
     child = [sys.executable, "-m", "tests.jobs.worker"]
     with durable.promising():
         for turn in range(kills):
             running = subprocess.Popen(child, cwd=ROOT)
-            server.on_taken = _killer(running.pid, after=(0.0, 0.001, 0.005, 0.02)[turn % 4])
-            promised += write(1)
-            assert running.wait(60) == -signal.SIGKILL
+            server.on_taken = _killer(running.pid, lives, after=(0.0, 0.001, 0.005, 0.02)[turn % 4])
+            promised += write(1, first=turn)
+            assert running.wait() == -signal.SIGKILL  # or it ends by itself, after minutes
+            lives.append(0)
         server.on_taken = lambda _seen: None
         running = subprocess.Popen(child, cwd=ROOT)
         try:
-            until(lambda: all_are("sent"), 60 + 3 * kills)  # what every kill held up leaves one by one
+            until_it_stands_still(server, lambda: all_are("sent"))
         finally:
             running.kill()
             running.wait()
     taken = arrived_whole(server, promised)
     repeated = sum(taken.values()) - len(taken)
-    print(f"{kills} kills, {len(promised)} letters, {repeated} repeated")
+    print(f"{kills} kills, {len(promised)} letters, {repeated} repeated, at most {max(taken.values())} times the same")
     assert repeated <= kills
+    lives[-1] = server.seen - sum(lives)
+    _each_kill_repeats_one(server.ids(), lives)
+    _what_is_repeated_is_the_same(server)
 
 
-def _killer(pid: int, after: float):
+def until_it_stands_still(server: Taken, condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for as long as letters keep arriving: no number of them, and no slow machine, makes it too late."""
+    seen, since = -1, time.monotonic()
+    while not condition():
+        if server.seen != seen:
+            seen, since = server.seen, time.monotonic()
+        assert time.monotonic() - since < seconds, f"nothing has arrived for {seconds} seconds"
+        time.sleep(0.1)
+
+
+def _each_kill_repeats_one(ids: list[str], lives: list[int]) -> None:
+    """What a worker repeats is the one letter that was under way when the worker before it was killed."""
+    before: set[str] = set()
+    for turn, letters_taken in enumerate(lives):
+        of_this_life, ids = ids[:letters_taken], ids[letters_taken:]
+        assert len(set(of_this_life)) == len(of_this_life), "while it lives, a worker repeats nothing"
+        assert len(before & {*of_this_life}) <= (turn > 0), "one letter was under way"
+        before |= {*of_this_life}
+
+
+def _what_is_repeated_is_the_same(server: Taken) -> None:
+    """A letter that came twice has the same Message-ID, and is the same to the last byte."""
+    by_reader: dict[str, set[bytes]] = {}
+    for message, raw in zip(server.messages, server.raw, strict=True):
+        by_reader.setdefault(str(message["To"]), set()).add(raw)
+    assert len(by_reader) == len({str(message["Message-ID"]) for message in server.messages})
+    assert {len(each) for each in by_reader.values()} == {1}
+
+
+def _killer(pid: int, lives: list[int], after: float):
     """Kill the worker once a letter was taken: before the server could say so, or shortly after it has."""
     killed: list[int] = []
 
     def kill(_seen: int) -> None:
+        lives[-1] += 1
         if killed:
             return
         killed.append(pid)
