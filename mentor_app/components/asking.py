@@ -71,11 +71,17 @@ def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Er
 
 
 def first_times(
-    free: FreeOffer, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors, params: rx.Var
+    draft: Draft, free: FreeOffer, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors, params: rx.Var
 ) -> rx.Component:
     """Times for a first conversation: a flash meeting needs one, for mentoring they may wait."""
     label = rx.cond(is_flash, _("Times that suit you"), _("Times for a first conversation"))
-    return times_field(free, errors, params, keep=kept + "-times", label=label, required=is_flash)
+    passed = rx.el.p(_("Times that have passed meanwhile are left out."), class_name="tiny")
+    return rx.fragment(
+        times_field(
+            free, errors, params, keep=kept + "-times", label=label, required=is_flash, initial=draft.ask.times
+        ),
+        rx.cond(draft.has_passed_times, passed),
+    )
 
 
 def hope(draft: Draft, kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:

@@ -61,6 +61,11 @@ def _choice(
                 badge(_("Could not be asked"), picture="circle-alert"),
                 rx.el.span(choice.preview, class_name="thread-line clip"),
             ),
+            rx.cond(
+                choice.passed > 0,
+                rx.el.span(_("Times that have passed meanwhile are left out."), class_name="tiny"),
+                rx.cond(choice.times > 0, rx.el.span(_("Your times go with it."), class_name="tiny")),
+            ),
             class_name="grow line-words",
         ),
         menu_button(

@@ -13,6 +13,8 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         notice.kind,
         ("request.received", _("{{name}} has sent you a request", name=name)),
         ("referral.asked", _("{{name}} would like to name you to somebody", name=name)),
+        ("referral.reminder", _("{{name}} still waits to hear whether you may be named", name=name)),
+        ("referral.expired", _("{{name}} did not say whether you may name them", name=name)),
         ("referral.agreed", _("{{name}} is glad to be named, and has been", name=name)),
         ("referral.refused", _("{{name}} would rather not be named", name=name)),
         ("request.referred", _("{{name}} suggests a colleague to you", name=name)),

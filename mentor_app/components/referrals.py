@@ -110,15 +110,15 @@ def referred_so_far(request: Request) -> rx.Component:
                 class_name="note noted",
             ),
         ),
-        rx.cond(
-            referral.refused.length() > 0,
-            rx.el.p(
-                icon("users"),
-                _("Would rather not be named: {{names}}", names=listed(referral.refused)),
-                class_name="note noted",
-            ),
+        _those(referral.refused, _("Would rather not be named: {{names}}", names=listed(referral.refused))),
+        _those(
+            referral.silent, _("Did not answer whether they may be named: {{names}}", names=listed(referral.silent))
         ),
     )
+
+
+def _those(names: rx.Var[list[str]], words: rx.Var[str]) -> rx.Component:
+    return rx.cond(names.length() > 0, rx.el.p(icon("users"), words, class_name="note noted"))
 
 
 def suggested(request: Request) -> rx.Component:

@@ -60,12 +60,12 @@ def suggested_times(request: Request, choosing: Callable[[rx.Component], rx.Comp
         rx.el.p(
             _("{{name}} suggests. It is your turn: choose a time, or suggest another.", name=name), class_name="note"
         ),
+        rx.cond(times.proposal.words != "", rx.el.blockquote(times.proposal.words, class_name="said")),
         rx.cond(
             times.proposal.slots.length() > 0,
             choosing(rx.foreach(times.proposal.slots, lambda slot, index: _choice(slot, index, request))),
             rx.el.p(_("These times have passed. Please suggest another."), class_name="note"),
         ),
-        rx.cond(times.proposal.words != "", rx.el.blockquote(times.proposal.words, class_name="said")),
     )
     return rx.cond(
         times.is_suggested & (request.status == "open"),

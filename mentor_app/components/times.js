@@ -58,14 +58,15 @@ const useLooking = (group, onLook) => {
 
 export function TimesInput({
   name, keep, most = 5, label, addLabel, removeLabel, hint, clockLabel, elsewhereLabel, zone, fieldId, describedBy,
-  required = false, standing = "", slots = [], words = {}, onLook,
+  required = false, standing = "", slots = [], initial, words = {}, onLook,
 }) {
   const [times, setTimes] = useState([""]);
   const [isElsewhere, setElsewhere] = useState(false);
   const group = useRef(null);
   useEffect(() => {
     const kept = recall(keep);
-    setTimes(kept.length ? kept.slice(0, most) : [""]);
+    const first = kept.length ? kept : (initial ?? []);
+    setTimes(first.length ? first.slice(0, most) : [""]);
     const cleared = () => {
       remember(keep, []);
       setTimes([""]);
@@ -73,7 +74,7 @@ export function TimesInput({
     const form = group.current.closest("form");
     form?.addEventListener("reset", cleared);
     return () => form?.removeEventListener("reset", cleared);
-  }, [keep]);
+  }, [keep, JSON.stringify(initial ?? [])]);
   useEffect(() => setElsewhere(Boolean(zone) && wallClock(zone) !== wallClock(undefined)), [zone]);
   useLooking(group, onLook);
   const change = (next) => {

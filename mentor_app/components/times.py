@@ -27,6 +27,7 @@ class TimesInput(rx.Component):
     label: rx.Var[str]
     add_label: rx.Var[str]
     remove_label: rx.Var[str]
+    initial: rx.Var[list[str]]
     hint: rx.Var[str]
     clock_label: rx.Var[str]
     elsewhere_label: rx.Var[str]
@@ -49,6 +50,7 @@ def times_field(
     scope: str = "",
     label: rx.Var[str] | None = None,
     required: rx.Var[bool] | bool = True,
+    initial: rx.Var[list[str]] | None = None,
 ) -> rx.Component:
     """Where somebody gives one or several times that suit; a form receives them as the list `times`.
 
@@ -60,11 +62,12 @@ def times_field(
         scope: as in `field`.
         label: what they are for.
         required: whether one must be given.
+        initial: those it begins with, as they were typed.
     """
     return field(
         label if label is not None else _("Times that suit you"),
         "times",
-        times_input(free.zone, keep, scope, required=required, free=free.given(scope)),
+        times_input(free.zone, keep, scope, required=required, initial=initial, free=free.given(scope)),
         errors=errors,
         error_params=error_params,
         scope=scope,
@@ -77,6 +80,7 @@ def times_input(
     scope: Words,
     *,
     required: rx.Var[bool] | bool,
+    initial: rx.Var[list[str]] | None = None,
     free: dict[str, object] | None = None,
 ) -> rx.Component:
     """The fields alone, with one line that says on whose clock they are; as for `times_field`.
@@ -86,6 +90,7 @@ def times_input(
         keep: what tells these times apart in this browser.
         scope: as in `field`.
         required: whether one must be given.
+        initial: those they begin with, as they were typed.
         free: what `FreeOffer.given` makes, where times that suit both are offered.
     """
     own = control_id("times", scope)
@@ -96,6 +101,7 @@ def times_input(
         label=_("Suggested time"),
         add_label=_("Add another time"),
         remove_label=_("Remove time"),
+        initial=initial if initial is not None else rx.Var.create([]),
         hint=rx.cond(required, "", _("Optional.") + " "),
         clock_label=_("On your own clock ({{zone}}); up to five.", zone=zone),
         elsewhere_label=_(

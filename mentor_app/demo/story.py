@@ -23,6 +23,7 @@ from mentor_app.models import (
     Notification,
     Programme,
     RankedChoice,
+    Referral,
 )
 
 _REASONS = ("no_time", "not_my_field", "someone_else")
@@ -103,6 +104,7 @@ class Story:
         yield from weeks_of_the_cast(self._at)
         yield from agreement_of(mentorship, self._at)
         yield from self._open_requests()
+        yield from self._referral()
         yield from self._line()
 
     def of_the_others(self, people: list[Person]) -> Iterator[SQLModel]:
@@ -174,6 +176,30 @@ class Story:
         yield samir
         yield from times_of_samir(samir, self._at)
         yield self._notice(samir, "Samir Iyer")
+
+    def _referral(self) -> Iterator[SQLModel]:
+        """Hana asks Ben whether she may name him."""
+        request = self._request(
+            FARID,
+            HANA,
+            "I started alone and now there are nine of us. I still read every offer before it leaves. How does one "
+            "learn to hand things over and sleep?",
+            self._at - timedelta(days=1, hours=9),
+            goals=["Delegation"],
+            months=3,
+            frequency="monthly",
+        )
+        yield request
+        asked_at = self._at - timedelta(hours=5)
+        words = "Somebody whose company has grown faster than his habits. You lead fourteen people; I lead none."
+        yield Referral(request_id=request.id, colleague_id=id_of(BEN), words=words, created_at=asked_at)
+        yield Notification(
+            member_id=id_of(BEN),
+            kind="referral.asked",
+            params={"name": "Hana Nakamura"},
+            link="/inbox?shelf=requests",
+            created_at=asked_at,
+        )
 
     def _line(self) -> Iterator[SQLModel]:
         """Whom Maya would ask next."""

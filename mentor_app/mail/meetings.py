@@ -22,6 +22,7 @@ MEETINGS: dict[str, Wording] = {
         button=N_("Choose a time"),
         path="/inbox?request={request_id}",
         closing=(N_("You can answer until {{date}}. If none suits you, suggest others."),),
+        quoting="times",
         by_name=True,
         signed=True,
     ),

@@ -113,6 +113,30 @@ WORDINGS: dict[str, Wording] = {
         by_name=True,
         signed=True,
     ),
+    "referral_reminder": Wording(
+        subject=N_("{{partner}} still waits to hear whether you may be named"),
+        opening=(N_("{{partner}} would like to suggest you to somebody who asked for help, and wrote to you:"),),
+        button=N_("Read and answer"),
+        path="/inbox?shelf=requests",
+        closing=(
+            N_("You can answer until {{date}}. A kind no is an answer, too."),
+            N_("You are named only if you agree. If you would rather not, nobody but {{partner}} is told."),
+        ),
+        quoting="words",
+        by_name=True,
+    ),
+    "referral_expired": Wording(
+        subject=N_("{{partner}} did not say whether you may name them"),
+        opening=(
+            N_("You asked {{partner}} whether you may name them, and had no answer. Nobody else has been told."),
+            N_("The request waits for you again."),
+        ),
+        button=N_("Read and answer"),
+        path="/inbox?request={request_id}",
+        closing=(N_("You can name somebody else, or answer yourself. A kind no is an answer, too."),),
+        by_name=True,
+        signed=True,
+    ),
     "request_referred": Wording(
         subject=N_("{{partner}} suggests {{colleague}} to you"),
         opening=(
@@ -131,6 +155,7 @@ WORDINGS: dict[str, Wording] = {
         ),
         button=N_("Open my request"),
         path="/inbox?request={request_id}",
+        quoting="times",
         by_name=True,
     ),
     "interest_received": Wording(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, false
+from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from mentor_app.models.base import Row, json_list, moment
@@ -12,7 +12,7 @@ class RankedChoice(Row, table=True):
     """A mentor whom a mentee would ask next, in words of their own. Nobody but the mentee may know of it.
 
     It becomes a `MentoringRequest` when its turn comes, and is gone then. `skipped_at` says that its turn came and the
-    mentor could not be asked.
+    mentor could not be asked. `times` (ISO, UTC) suit for a first conversation; those still to come are sent with it.
     """
 
     __table_args__ = (UniqueConstraint("mentee_id", "mentor_id", name="uq_choice_pair"),)
@@ -25,6 +25,7 @@ class RankedChoice(Row, table=True):
     goals: list[str] = json_list()
     months: int = 0
     frequency: str = Field(default="", max_length=16)
+    times: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     skipped_at: datetime | None = moment()
 
 

@@ -70,7 +70,7 @@ def _fields() -> rx.Component:
         hope(draft, kept, errors, params),
         goals(draft, errors),
         rx.cond(IS_FLASH, rx.fragment(), how_long(draft)),
-        rx.cond(draft.choice_id != "", rx.fragment(), first_times(free, kept, IS_FLASH, errors, params)),
+        first_times(draft, free, kept, IS_FLASH, errors, params),
         seen(draft.whom),
         sending(draft, IS_FLASH, link(_("Back"), to=back, class_name="button button--quiet")),
         Arrival.create(done=last_try(line_up)),

@@ -1,6 +1,7 @@
 """What somebody who asks says: why this person, what for, how long and how often."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
@@ -40,6 +41,7 @@ class Ask:
         goals: names of skills to work on.
         wishes: how long and how often, or what a flash meeting is for.
         times: that suit for a first conversation, as typed on the sender's own clock.
+        kept: times that were typed earlier, instead; those that have passed meanwhile are left out.
     """
 
     message: str = ""
@@ -47,6 +49,7 @@ class Ask:
     goals: list[str] = field(default_factory=list[str])
     wishes: Wishes = OPEN
     times: list[str] = field(default_factory=list[str])
+    kept: tuple[datetime, ...] = ()
 
 
 def checked_ask(ask: Ask, kind: str, *, may_be_silent: bool = False) -> Ask:

@@ -1,9 +1,11 @@
 """Ranked choices: up to five mentors whom a mentee would ask next, known to nobody else."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import col, select
 
+from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
@@ -17,6 +19,7 @@ from mentor_app.services.beginnings import work_together
 from mentor_app.services.ordering import move_to
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.requests import send, waits_for
+from mentor_app.services.times import read_times
 
 MOST_CHOICES = 5
 PREVIEW = 90
@@ -31,6 +34,8 @@ class ChoiceItem:
         preview: the beginning of the words that would be sent.
         is_skipped: their turn came and they could not be asked.
         is_there: the mentee can still look at them.
+        times: how many times for a first conversation would be sent.
+        passed: how many more were kept and have passed meanwhile.
     """
 
     id: str
@@ -40,6 +45,8 @@ class ChoiceItem:
     is_skipped: bool
     is_there: bool
     is_last: bool
+    times: int = 0
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def get_line(uow: UnitOfWork) -> LineDetail:
             is_skipped=row.skipped_at is not None,
             is_there=_is_there(uow, row.mentor_id),
             is_last=rank == len(rows),
+            times=len(kept_times(row)),
+            passed=len(row.times) - len(kept_times(row)),
         )
         for rank, row in enumerate(rows, 1)
     ]
@@ -80,7 +89,7 @@ def line_up(uow: UnitOfWork, to_id: str, ask: Ask) -> str:
     """Put a mentor at the end of the actor's line, with the words to be sent when their turn comes.
 
     Raises:
-        InvalidInput: when the words could not be sent.
+        InvalidInput: when the words or times could not be sent.
         NotFound: when the actor may not see this member.
         NotPermitted: when there would be nothing to ask, or they are lined up already.
         TooMany: when five are.
@@ -162,8 +171,14 @@ def set_asks_alone(uow: UnitOfWork, on: bool) -> None:
 
 
 def kept_ask(choice: RankedChoice) -> Ask:
-    """The words kept for somebody."""
-    return Ask(choice.message, choice.hope, choice.goals, Wishes(choice.months, choice.frequency))
+    """What is kept for somebody, as it would be sent now."""
+    wishes = Wishes(choice.months, choice.frequency)
+    return Ask(choice.message, choice.hope, choice.goals, wishes, kept=tuple(kept_times(choice)))
+
+
+def kept_times(choice: RankedChoice) -> list[datetime]:
+    """The times kept for somebody that are still to come."""
+    return [each for each in map(datetime.fromisoformat, choice.times) if each > now()]
 
 
 def choices_of(uow: UnitOfWork, mentee_id: str) -> list[RankedChoice]:
@@ -189,6 +204,9 @@ def _write(uow: UnitOfWork, choice: RankedChoice, ask: Ask) -> None:
     said = checked_ask(ask, "mentoring", may_be_silent=may_be_silent)
     choice.message, choice.hope, choice.goals = said.message, said.hope, said.goals
     choice.months, choice.frequency = said.wishes.months, said.wishes.frequency
+    zone = current_member(uow).time_zone
+    typed = any(each.strip() for each in ask.times)
+    choice.times = [each.isoformat() for each in read_times(ask.times, zone)] if typed else []
     uow.session.add(choice)
     _announce(uow)
 

@@ -8,12 +8,14 @@ from sqlmodel import col, select
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import DomainError, NotPermitted, TooMany
+from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.models import Member, MentoringRequest, Mentorship, RankedChoice
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member
-from mentor_app.services.choices import choices_of, hold_line, kept_ask
+from mentor_app.services.choices import choices_of, hold_line, kept_ask, kept_times
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
+from mentor_app.services.proposals import spelled_out
 from mentor_app.services.requests import send
 
 WAITING = "/inbox?shelf=waiting"
@@ -52,7 +54,9 @@ def take_turns(uow: UnitOfWork, request_id: str) -> str:
 
 
 def _first_who_can_be_asked(mentee: UnitOfWork, waiting: list[RankedChoice]) -> str:
+    me = current_member(mentee)
     for choice in waiting:
+        times = _times(me, choice)
         try:
             # What a refused attempt wrote is taken back; the others go on.
             with mentee.session.begin_nested():
@@ -65,10 +69,17 @@ def _first_who_can_be_asked(mentee: UnitOfWork, waiting: list[RankedChoice]) -> 
             _tell(mentee, choice, "choice.skipped")
             continue
         mentor = _tell(mentee, choice, "choice.asked", f"/inbox?request={request_id}")
-        me = current_member(mentee)
-        write_letter(mentee, "choice_asked", me, {"partner": mentor.name, "request_id": request_id})
+        params = {"partner": mentor.name, "request_id": request_id, "times": times}
+        write_letter(mentee, "choice_asked", me, params)
         return request_id
     return ""
+
+
+def _times(me: Member, choice: RankedChoice) -> str:
+    """The times that went with the request, and a word on those that had passed."""
+    coming = kept_times(choice)
+    gone = N_("Times of yours that had passed were left out.") if len(coming) < len(choice.times) else ""
+    return spelled_out(coming, me, translate(me.locale, gone) if gone else "").strip()
 
 
 def _found_somebody(mentee: UnitOfWork, waiting: list[RankedChoice]) -> bool:

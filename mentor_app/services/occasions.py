@@ -54,6 +54,8 @@ OCCASION_OF: dict[str, str] = {
     "referral_asked": "requests",
     "referral_agreed": "requests",
     "referral_refused": "requests",
+    "referral_reminder": "reminders",
+    "referral_expired": "requests",
     "request_referred": "requests",
     "partner_paused": "mentorships",
     "partner_resumed": "mentorships",

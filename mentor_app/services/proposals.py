@@ -47,17 +47,24 @@ class ProposalDetail:
 NO_PROPOSAL = ProposalDetail("", "", is_mine=False, words="", at="")
 
 
-def suggest(uow: UnitOfWork, meeting: Meeting, typed: list[str], words: str, kind: str = "times") -> list[datetime]:
+def suggest(
+    uow: UnitOfWork,
+    meeting: Meeting,
+    typed: list[str],
+    words: str,
+    kind: str = "times",
+    kept: tuple[datetime, ...] = (),
+) -> list[datetime]:
     """Write down times that suit the actor, in place of what was open before; returns them.
 
-    The caller holds the meeting, and has checked the actor's right to it.
+    The caller holds the meeting, and has checked the actor's right to it. Times `kept` from before need no reading.
 
     Raises:
         InvalidInput: when a time is none, or the words are too long.
         TooMany: when the two go round in circles.
     """
     me = uow.session.get_one(Member, uow.actor.id)
-    times = read_times(typed, me.time_zone)
+    times = list(kept) or read_times(typed, me.time_zone)
     note = clean_text("words", words, LONGEST_WORDS, lines=True)
     rounds = uow.session.exec(select(func.count()).where(TimeProposal.meeting_id == meeting.id)).one()
     if rounds >= MOST_ROUNDS:

@@ -43,12 +43,14 @@ class ReferralDetail:
     Args:
         pending: the colleague whose answer the recipient waits for; always empty for the sender.
         refused: names of those who would rather not be named; always empty for the sender.
+        silent: names of those who did not answer in time; always empty for the sender.
         suggested: whoever agreed.
         may_be_asked: whether the sender can ask them now.
     """
 
     pending: str = ""
     refused: list[str] = field(default_factory=list[str])
+    silent: list[str] = field(default_factory=list[str])
     suggested: Person = NOBODY_YET
     may_be_asked: bool = False
 
@@ -141,6 +143,7 @@ def referral_of(uow: UnitOfWork, request: MentoringRequest) -> ReferralDetail:
     return ReferralDetail(
         pending=asked[0] if asked else "",
         refused=[people[row.colleague_id].name for row in shown if row.status == "refused"],
+        silent=[people[row.colleague_id].name for row in shown if row.status == "expired"],
         suggested=people.get(agreed, NOBODY_YET),
         may_be_asked=is_sender and bool(agreed) and may_be_asked(uow, agreed, request.kind),
     )
@@ -152,9 +155,9 @@ def _of(uow: UnitOfWork, request_id: str) -> list[Referral]:
 
 def _waiting(uow: UnitOfWork, referral_id: str) -> tuple[Referral, MentoringRequest]:
     referral, request = answerable_referral(uow, referral_id)
-    if referral.status != "asked":
+    if referral.status in ("agreed", "refused"):
         raise NotPermitted(N_("You have answered this already."))
-    if request.status != "open":
+    if referral.status != "asked" or request.status != "open":
         raise NotPermitted(N_("This is no longer needed."))
     return referral, request
 

@@ -1,6 +1,6 @@
 """Requests that nobody answers: the recipient is reminded, then the request expires and frees its sender."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlmodel import col, func, select
@@ -13,9 +13,10 @@ from mentor_app.realtime.changes import in_community
 from mentor_app.services.flash_offers import end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
+from mentor_app.services.proposals import spelled_out
 from mentor_app.services.request_questions import awaits_reply
 from mentor_app.services.request_steps import close_request, follow_up, last_day, tell_of_request
-from mentor_app.services.request_times import drop_times
+from mentor_app.services.request_times import drop_times, times_to_take
 from mentor_app.services.request_turns import OFFERED
 
 LAPSES_BEFORE_PAUSE = 2
@@ -79,10 +80,14 @@ def _due(request: MentoringRequest, programme: Programme) -> Due:
     return "reminder" if _reminders_by_now(request, programme) > request.reminders else "nothing"
 
 
-def _reminders_by_now(request: MentoringRequest, programme: Programme) -> int:
+def reminders_due(programme: Programme, since: datetime) -> int:
+    """How many reminders are due by now of whoever has been waited for since then."""
     after = (programme.first_reminder_days, programme.second_reminder_days)
-    since = request.turn_since or request.created_at
     return sum(1 for days in after if days > 0 and now() >= since + timedelta(days=days))
+
+
+def _reminders_by_now(request: MentoringRequest, programme: Programme) -> int:
+    return reminders_due(programme, request.turn_since or request.created_at)
 
 
 def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
@@ -90,11 +95,14 @@ def _remind(uow: UnitOfWork, request: MentoringRequest) -> None:
     if request.turn == "sender":
         tell_of_request(uow, request, sender, "times.reminder", recipient.name)
         params = {"partner": recipient.name, "request_id": request.id, "date": last_day(request, sender)}
-        write_letter(uow, "times_reminder", sender, params)
+        times = spelled_out(times_to_take(uow, request, recipient.id), sender)
+        write_letter(uow, "times_reminder", sender, {**params, "times": times})
     else:
         tell_of_request(uow, request, recipient, "request.reminder", sender.name)
         params = {"partner": sender.name, "request_id": request.id, "date": last_day(request, recipient)}
-        words = {"message": request.message} if request.message else {}
+        times = spelled_out(times_to_take(uow, request, sender.id), recipient)
+        said = "\n\n".join(each for each in (request.message, times) if each)
+        words = {"message": said} if said else {}
         write_letter(uow, "request_reminder" if words else "interest_reminder", recipient, {**params, **words})
     uow.record("request.reminded", request.id, times=request.reminders)
 

@@ -24,6 +24,7 @@ SIGNED = {
     "interest_reminder": "answer",
     "question_answered": "answer",
     "referral_refused": "answer",
+    "referral_expired": "answer",
     "question_asked": "reply",
     "flash_offered": "offer",
     "times_suggested": "choose",

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.models import Meeting, Member, MentoringRequest
+from mentor_app.models import Meeting, Member, MentoringRequest, TimeProposal, TimeSlot
 from mentor_app.services.meeting_steps import settle_time, touch_meeting
 from mentor_app.services.proposals import (
     NO_PROPOSAL,
@@ -45,8 +45,12 @@ def meeting_of(uow: UnitOfWork, request: MentoringRequest) -> Meeting | None:
     return uow.session.exec(held).first()
 
 
-def suggest_for(uow: UnitOfWork, request: MentoringRequest, typed: list[str], words: str = "") -> list[datetime]:
-    """Write down times that suit the actor; returns them. The caller holds the request.
+def suggest_for(
+    uow: UnitOfWork, request: MentoringRequest, typed: list[str], words: str = "", kept: tuple[datetime, ...] = ()
+) -> list[datetime]:
+    """Write down times that suit the actor, typed now or `kept` from before; returns them.
+
+    The caller holds the request.
 
     Raises:
         InvalidInput: when a time is none, or the words are too long.
@@ -65,7 +69,7 @@ def suggest_for(uow: UnitOfWork, request: MentoringRequest, typed: list[str], wo
         )
         uow.session.add(meeting)
         uow.session.flush()
-    times = suggest(uow, meeting, typed, words)
+    times = suggest(uow, meeting, typed, words, kept=kept)
     touch_meeting(uow, meeting, "request.times_suggested")
     return times
 
@@ -97,6 +101,17 @@ def drop_times(uow: UnitOfWork, request: MentoringRequest) -> None:
     close_proposal(uow, meeting, "declined")
     meeting.status, meeting.settled_at = "declined", now()
     touch_meeting(uow, meeting, "meeting.declined")
+
+
+def times_to_take(uow: UnitOfWork, request: MentoringRequest, author_id: str) -> list[datetime]:
+    """The times of somebody's open suggestion that are still to come, for letters; no right is checked."""
+    suggested = (
+        select(TimeSlot.starts_at)
+        .join(TimeProposal, col(TimeProposal.id) == col(TimeSlot.proposal_id))
+        .join(Meeting, col(Meeting.id) == col(TimeProposal.meeting_id))
+        .where(Meeting.request_id == request.id, TimeProposal.status == "open", TimeProposal.author_id == author_id)
+    )
+    return sorted(each for each in uow.session.exec(suggested) if each > now())
 
 
 def times_of(uow: UnitOfWork, request: MentoringRequest) -> RequestTimes:

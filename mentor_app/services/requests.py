@@ -83,7 +83,7 @@ def send(uow: UnitOfWork, to_id: str, kind: str, ask: Ask) -> str:
         purpose=said.wishes.purpose,
         expires_at=now() + timedelta(days=programme.request_days),
     )
-    _deliver(uow, request, sender, recipient, ask.times)
+    _deliver(uow, request, sender, recipient, ask)
     return request.id
 
 
@@ -169,14 +169,15 @@ def withdraw_request(uow: UnitOfWork, request_id: str) -> None:
     uow.record("request.withdrawn", request.id)
 
 
-def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member, typed: list[str]) -> None:
+def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipient: Member, ask: Ask) -> None:
     uow.session.add(request)
     # Whoever is asked is in no line any more.
     lined_up = (RankedChoice.mentee_id == sender.id, RankedChoice.mentor_id == recipient.id)
     for choice in uow.session.exec(select(RankedChoice).where(request.kind == "mentoring", *lined_up)):
         uow.session.delete(choice)
     uow.session.flush()
-    times = suggest_for(uow, request, typed) if any(each.strip() for each in typed) else []
+    kept = tuple(each for each in ask.kept if each > now())
+    times = suggest_for(uow, request, ask.times, kept=kept) if kept or any(each.strip() for each in ask.times) else []
     said = "request" if request.message or times else "interest"
     tell_of_request(uow, request, recipient, f"{said}.received", sender.name)
     words = "\n\n".join(each for each in (request.message, spelled_out(times, recipient) if times else "") if each)

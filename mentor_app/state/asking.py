@@ -47,7 +47,7 @@ class AskingState(PageState, rx.State):
     async def send(self, form: RequestForm) -> Sent:
         """Send the request, or keep its words for later, and go to where it will appear."""
         wishes = Wishes(int(form.get("months") or 0), form.get("frequency", ""), form.get("purpose", ""))
-        said = (form["message"], form["hope"], form["goals"], wishes)
+        said = (form["message"], form["hope"], form["goals"], wishes, form.get("times", []))
         line = rx.redirect("/inbox?shelf=waiting")
         if choice_id := self._asked("choice"):
             await self._perform(rewrite_choice, choice_id, Ask(*said))
@@ -55,8 +55,7 @@ class AskingState(PageState, rx.State):
         if form.get("way") == "later":
             await self._perform(line_up, self._asked("to"), Ask(*said))
             return [NoticeState.say("Lined up. Nobody but you knows.", {}), line]
-        times = form.get("times", [])
-        request_id = await self._perform(send_request, self._asked("to"), self._kind(), *said, times)
+        request_id = await self._perform(send_request, self._asked("to"), self._kind(), *said)
         return [rx.redirect(f"/inbox?shelf=waiting&request={request_id}")]
 
     def _asked(self, name: str) -> str:

@@ -1,5 +1,6 @@
 """Ranked choices: lined up in private, asked one after the other."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -278,3 +279,69 @@ def test_a_form_begins_with_ones_own_earlier_words_and_never_with_anothers(cast,
         read(Actor(cast.ada), get_draft, others[0], from_id=asked)
     with pytest.raises(NotFound):
         read(Actor(cast.dee), get_draft, others[0], from_id=asked)
+
+
+def typed(**later):
+    return f"{now() + timedelta(**later):%Y-%m-%dT%H:%M}"
+
+
+def times_of(request_id):
+    found = read(
+        Actor(next(row.recipient_id for row in rows(MentoringRequest) if row.id == request_id)),
+        inbox,
+        "requests",
+        request_id,
+    )
+    return [slot.starts_at[:16] for slot in found.selected.times.proposal.slots]
+
+
+def test_times_are_kept_and_sent_with_the_words_when_the_turn_comes(cast, others, asked):
+    change(Member, cast.cy, time_zone="America/New_York")
+    early, late = "2027-01-11T09:30", "2027-01-12T09:30"
+    with time_machine.travel("2027-01-04T12:00+00:00", tick=True):
+        choice = transact(Actor(cast.cy), line_up, others[0], replace(WORDS, times=[late, "", early]))[0]
+        assert read(Actor(cast.cy), get_draft, others[0], choice).ask.times == [early, late]
+        assert read(Actor(cast.cy), get_draft, others[0]).ask.times == [early, late], "also when asked at once"
+        item = read(Actor(cast.cy), get_line).choices[0]
+        assert (item.times, item.passed) == (2, 0)
+        transact(Actor(cast.cy), set_asks_alone, True)
+        decline(cast, asked)
+        request = next(row for row in rows(MentoringRequest) if row.status == "open")
+        assert times_of(request.id) == ["2027-01-11T14:30", "2027-01-12T14:30"]
+        theirs = next(row for row in rows(Letter) if row.member_id == others[0])
+        assert "Monday 11 January 2027, 14:30" in theirs.params["message"]
+        mine = next(row for row in rows(Letter) if row.kind == "choice_asked")
+        assert mine.params["times"].splitlines() == [
+            "Monday 11 January 2027, 09:30 (New York)",
+            "Tuesday 12 January 2027, 09:30 (New York)",
+        ]
+
+
+@pytest.mark.parametrize(("days", "left", "quoted"), [(3, 1, 3), (9, 0, 1)])
+def test_times_that_have_passed_are_left_out_and_that_is_said(cast, others, asked, days, left, quoted):
+    choice = transact(Actor(cast.cy), line_up, others[0], replace(WORDS, times=[typed(days=2), typed(days=5)]))[0]
+    transact(Actor(cast.cy), set_asks_alone, True)
+    with time_machine.travel(now() + timedelta(days=days), tick=True):
+        item = read(Actor(cast.cy), get_line).choices[0]
+        assert (item.times, item.passed) == (left, 2 - left)
+        draft = read(Actor(cast.cy), get_draft, others[0], choice)
+        assert (len(draft.ask.times), draft.has_passed_times) == (left, True)
+        decline(cast, asked)
+        request = next(row for row in rows(MentoringRequest) if row.status == "open")
+        assert (request.recipient_id, len(times_of(request.id))) == (others[0], left)
+        told = next(row for row in rows(Letter) if row.kind == "choice_asked").params["times"].splitlines()
+        assert (len(told), told[-1]) == (quoted, "Times of yours that had passed were left out.")
+
+
+def test_times_that_are_none_are_refused_and_saving_without_any_forgets_them(cast, others):
+    for wrong in (["tomorrow"], [typed(days=-1)], [typed(days=90)], [typed(days=2)] * 2):
+        with pytest.raises(InvalidInput) as refused:
+            transact(Actor(cast.cy), line_up, others[0], replace(WORDS, times=wrong))
+        assert refused.value.field == "times"
+    assert not rows(RankedChoice)
+    choice = transact(Actor(cast.cy), line_up, others[0], replace(WORDS, times=[typed(days=2)]))[0]
+    transact(Actor(cast.cy), rewrite_choice, choice, WORDS)
+    assert rows(RankedChoice)[0].times == []
+    transact(Actor(cast.cy), rewrite_choice, choice, replace(WORDS, times=[typed(days=3)]))
+    request_id = transact(Actor(cast.cy), ask_choice, choice)[0]
+    assert len(times_of(request_id)) == 1

@@ -8,16 +8,17 @@ from sqlmodel import Session, select
 
 from mentor_app import db
 from mentor_app.clock import now
-from mentor_app.db import Actor, read, transact
+from mentor_app.db import SYSTEM, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs.requests import tend_requests
-from mentor_app.models import Block, Letter, MentoringRequest, Notification, Profile, Referral
+from mentor_app.models import Block, Letter, MentoringRequest, Notification, Profile, Programme, Referral
 from mentor_app.realtime.changes import for_member
 from mentor_app.services.colleagues import search_colleagues
 from mentor_app.services.drafts import get_draft
 from mentor_app.services.home import home
 from mentor_app.services.inbox import inbox
 from mentor_app.services.notifications import header
+from mentor_app.services.referral_expiry import due_referrals, tend_referral
 from mentor_app.services.referrals import agree_to_referral, list_referrals, refer, refuse_referral
 from mentor_app.services.requests import accept_request, decline_request, send_request, withdraw_request
 from tests.conftest import add_member
@@ -202,3 +203,84 @@ def test_somebody_who_pauses_after_agreeing_cannot_be_asked(cast, gus, request_i
     transact(Actor(gus), agree_to_referral, referral)
     change(gus, is_active=False)
     assert not read(Actor(cast.cy), inbox, "archived", request_id).selected.referral.may_be_asked
+
+
+def after(**time):
+    return time_machine.travel(now() + timedelta(**time), tick=False)
+
+
+def test_the_colleague_is_reminded_as_requests_are_and_learns_nothing_more(cast, gus, request_id, referral):
+    for days, told in ((2.9, 0), (3.1, 1), (4, 1), (7.1, 2), (10.5, 2)):
+        with after(days=days):
+            for _again in range(2):
+                tend_requests()
+        assert kinds(Letter, gus).count("referral_reminder") == told, days
+        assert kinds(Notification, gus).count("referral.reminder") == told
+    reminder = next(row for row in rows(Letter) if row.kind == "referral_reminder")
+    assert (reminder.params["partner"], reminder.params["words"]) == ("Ada", WORDS)
+    assert "Cy" not in str(reminder.params)
+    assert WHY not in str(reminder.params)
+    assert rows(Referral)[0].status == "asked"
+    transact(Actor(gus), agree_to_referral, referral)
+
+
+def test_a_programme_that_reminds_nobody_reminds_no_colleague(cast, gus, request_id, referral):
+    with Session(db.engine()) as session:
+        programme = session.get_one(Programme, cast.programme)
+        programme.first_reminder_days, programme.second_reminder_days = 0, 5
+        session.commit()
+    with after(days=8):
+        tend_requests()
+    assert kinds(Letter, gus) == ["referral_asked", "referral_reminder"]
+
+
+def test_after_silence_the_request_is_its_recipients_again_with_days_left_to_answer(cast, gus, request_id, referral):
+    before = read(Actor(cast.cy), inbox, "waiting", request_id)
+    with after(days=11.1):
+        tend_requests()
+        assert rows(Referral)[0].status == "expired"
+        assert tend_requests() == 0
+        theirs = read(Actor(cast.ada), inbox, "requests", request_id).selected
+        assert (theirs.status, theirs.referral.pending, theirs.referral.silent) == ("open", "", ["Gus"])
+        assert kinds(Letter, cast.ada)[-1] == "referral_expired"
+        assert kinds(Notification, cast.ada)[-1] == "referral.expired"
+        assert read(Actor(gus), list_referrals) == []
+        assert read(Actor(gus), header).open_requests == 0
+        assert read(Actor(cast.cy), inbox, "waiting", request_id) == before, "the sender notices nothing"
+        for late in (agree_to_referral, refuse_referral):
+            with pytest.raises(NotPermitted):
+                transact(Actor(gus), late, referral)
+        change(cast.dee, offers_mentoring=True)
+        transact(Actor(cast.ada), refer, request_id, cast.dee, WORDS)
+        with pytest.raises(InvalidInput):
+            transact(Actor(cast.ada), refer, request_id, gus, WORDS)
+
+
+def test_whoever_is_asked_in_the_last_days_has_until_the_request_ends(cast, gus, request_id):
+    with after(days=12):
+        transact(Actor(cast.ada), refer, request_id, gus, WORDS)
+    with after(days=13.9):
+        tend_requests()
+        assert rows(Referral)[0].status == "asked"
+    with after(days=14.1):
+        tend_requests()
+    assert rows(MentoringRequest)[0].status == "expired"
+    assert kinds(Letter, cast.ada).count("referral_expired") == 0, "there is nothing left to answer"
+
+
+def test_whoever_has_blocked_the_other_is_reminded_of_nothing(cast, gus, request_id, referral):
+    with Session(db.engine()) as session:
+        session.add(Block(member_id=gus, target_id=cast.ada))
+        session.commit()
+    with after(days=4):
+        tend_requests()
+    assert kinds(Letter, gus) == ["referral_asked"]
+    assert rows(Referral)[0].reminders == 1
+
+
+def test_only_the_machine_tends_referrals(cast, gus, referral):
+    for who in (cast.ada, gus, cast.cy):
+        for act in ((due_referrals,), (tend_referral, referral)):
+            with pytest.raises(NotPermitted):
+                transact(Actor(who), *act)
+    assert transact(SYSTEM, tend_referral, "no-such-id")[0] == "nothing"

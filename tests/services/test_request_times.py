@@ -177,6 +177,7 @@ def test_whoever_has_the_turn_is_reminded_and_their_silence_ends_it(people):
         assert tend_requests() == 1
         assert tend_requests() == 0
     assert [letter.member_id for letter in letters("times_reminder")] == [people.cy]
+    assert letters("times_reminder")[0].params["times"] == "Wednesday 8 April 2026, 12:00 (New York)"
     assert notices("times.reminder") == [people.cy]
     assert letters("request_reminder") == []
     with on(days=14.1):
@@ -185,6 +186,17 @@ def test_whoever_has_the_turn_is_reminded_and_their_silence_ends_it(people):
     assert [letter.member_id for letter in letters("times_expired")] == [people.cy]
     assert letters("request_expired") == []
     assert "pause.offered" not in notices("pause.offered")
+
+
+def test_a_reminder_of_a_request_shows_the_times_that_are_still_to_come(people):
+    ask(people)
+    with on(days=6):
+        tend_requests()
+    said = letters("request_reminder", people.ada)[0].params["message"]
+    assert said == f"{WHY}\n\nTuesday 31 March 2026, 00:00 (Vienna)"
+    with on(days=7.1):
+        tend_requests()
+    assert letters("request_reminder", people.ada)[1].params["message"] == WHY
 
 
 def test_whoever_gets_other_times_has_a_week_at_least(people):
