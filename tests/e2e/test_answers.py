@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import Person, Server, start_server
 from tests.e2e.test_story import join
@@ -116,3 +116,86 @@ def test_a_flash_meeting_is_offered_instead_and_taken_up_in_one_click(somebody):
     omar.page.get_by_role("button", name="Accept the flash meeting with Ben Lindqvist").click()
     omar.page.wait_for_url(re.compile("/mentorships/"))
     expect(page.locator("main").get_by_text("Accepted").first).to_be_visible()
+
+
+class Held:
+    """What the server tells a page, kept from it for a while: the page is stale, and what is pressed still leaves."""
+
+    def __init__(self, page: Page) -> None:
+        self._kept: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._holds = False
+        page.route_web_socket(re.compile("/_event"), self._join)
+
+    def _join(self, browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+        browser.on_message(server.send)
+        server.on_message(lambda message: self._tell(browser, message))
+
+    def _tell(self, browser: WebSocketRoute, message: str | bytes) -> None:
+        if self._holds:
+            self._kept.append((browser, message))
+        else:
+            browser.send(message)
+
+    def hold(self) -> None:
+        """From now on the page hears nothing."""
+        self._holds = True
+
+    def release(self) -> None:
+        """Tell it everything, in order."""
+        self._holds = False
+        for browser, message in self._kept:
+            browser.send(message)
+        self._kept.clear()
+
+
+def test_a_yes_that_crosses_with_taking_it_back_is_told_what_happened_instead(somebody):
+    pia, ben = somebody(), somebody()
+    of_ben, of_pia = Held(ben.page), Held(pia.page)
+    ben.sign_in("ben@demo.example")
+    join(pia, "Pia Sander", "pia@example.org")
+    request_id = ask(pia, "Ben Lindqvist")
+    accept = ben.goto(f"/inbox?request={request_id}").get_by_role("button", name="Accept request from Pia Sander")
+    expect(accept).to_be_visible()
+    of_ben.hold()
+    pia.page.get_by_role("button", name="Withdraw request").click()
+    expect(pia.page.get_by_text("This request was withdrawn.")).to_be_visible()
+    accept.click()
+    of_ben.release()
+    expect(
+        ben.page.get_by_text(re.compile("Pia Sander withdrew this request on .* Nothing is left to answer"))
+    ).to_be_visible()
+    expect(ben.page.get_by_text("This request was withdrawn.")).to_be_visible()
+    expect(accept).to_have_count(0)
+    expect(pia.page.locator("main").get_by_text("Accepted")).to_have_count(0)
+
+    request_id = ask(pia, "Ben Lindqvist")
+    accept = ben.goto(f"/inbox?request={request_id}").get_by_role("button", name="Accept request from Pia Sander")
+    expect(accept).to_be_visible()
+    withdraw = pia.page.get_by_role("button", name="Withdraw request")
+    expect(withdraw).to_be_visible()
+    of_pia.hold()
+    accept.click()
+    ben.page.wait_for_url(re.compile("/mentorships/"))
+    withdraw.click()
+    of_pia.release()
+    expect(pia.page.get_by_text(re.compile("Ben Lindqvist accepted your request on"))).to_be_visible()
+    expect(pia.page.get_by_role("link", name="Open your mentorship")).to_be_visible()
+
+
+def test_a_no_with_a_break_answers_and_takes_the_mentor_out_of_the_community(somebody):
+    ulla, greta = somebody(), somebody().sign_in("greta.baumann@demo.example")
+    join(ulla, "Ulla Feld", "ulla@example.org")
+    request_id = ask(ulla, "Greta Baumann")
+    page = greta.goto(f"/inbox?request={request_id}")
+    page.get_by_role("button", name="Decline request from Ulla Feld").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_text("Take a break from new requests, too").click()
+    greta.check_access("a no with a break")
+    sheet.get_by_role("button", name="Decline", exact=True).click()
+    expect(page.get_by_role("button", name="Decline request from Ulla Feld")).to_have_count(0)
+    expect(ulla.page.locator("main").get_by_text("Declined").first).to_be_visible()
+    expect(greta.goto("/preferences").get_by_text("You are paused.")).to_be_visible()
+    page = ulla.goto("/explore?q=Greta+Baumann")
+    expect(page.get_by_text("Nobody fits all of this")).to_be_visible()
+    expect(page.get_by_role("article", name="Greta Baumann")).to_have_count(0)

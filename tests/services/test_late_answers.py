@@ -1,12 +1,15 @@
 """Too late, and a no with a break in the same step."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlmodel import Session, select
 
 from mentor_app import db
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted
-from mentor_app.models import MentoringRequest, Notification, Profile
+from mentor_app.models import MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.services.declining import decline_and_pause
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.inbox import inbox
@@ -98,3 +101,24 @@ def test_a_no_alone_pauses_nobody_and_a_refused_one_neither(cast, request_id):
     transact(Actor(cast.ada), decline_and_pause, again, "no_time")
     with Session(db.engine()) as session:
         assert session.get_one(Profile, cast.ada).is_active
+
+
+def test_of_a_yes_and_taking_it_back_at_the_same_moment_one_wins_and_the_other_is_told(cast, request_id):
+    start = Barrier(6)
+
+    def attempt(place):
+        who, act = (cast.ada, accept_request) if place % 2 else (cast.cy, withdraw_request)
+        start.wait()
+        try:
+            transact(Actor(who), act, request_id)
+        except NotPermitted as refused:
+            return refused.message
+        return ""
+
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(attempt, range(6)))
+    assert told.count("") == 1
+    ended, opened = rows(MentoringRequest)[0].status, [row for row in rows(Mentorship) if row.request_id == request_id]
+    assert (ended, len(opened)) in (("accepted", 1), ("withdrawn", 0))
+    words = "{{name}} accepted" if ended == "accepted" else "{{name}} withdrew"
+    assert sum(each.startswith(words) for each in told) == 3, "all of the other side hear what happened instead"
