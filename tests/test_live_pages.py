@@ -98,7 +98,7 @@ def test_somebody_who_loses_the_right_is_left_with_an_empty_page(house: House) -
     async def lose() -> None:
         page = f"/mentorships/{house.world.things['pair']}"
         async with on(house, "ada", page) as ada, on(house, "ben", page) as ben:
-            assert ben.state["overview_state"]["agenda"]
+            await ben.until(lambda: ben.state.get("overview_state", {}).get("agenda"))
             pair = house.world.things["pair"]
             before = house.snapshot()
             changed = {key: row for key, row in before.items() if key == ("mentorship", (pair,))}
