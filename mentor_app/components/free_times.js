@@ -26,7 +26,14 @@ export function FreeChoices({ standing, slots, words, zone, chosen, most, onTogg
     if (!slot.their_zone) return null;
     const sameDay = speech.moment(slot.starts_at, "short", zone) === speech.moment(slot.starts_at, "short", slot.their_zone);
     const style = sameDay ? "time" : "weekday_time";
-    return createElement("span", { className: "free-theirs" }, words.theirs.replace("…", speech.moment(slot.starts_at, style, slot.their_zone)));
+    const [before, after] = words.theirs.split("…");
+    return createElement(
+      "span",
+      { className: "free-theirs" },
+      createElement("span", { className: "unseen" }, ` ${before}`),
+      speech.moment(slot.starts_at, style, slot.their_zone),
+      createElement("span", { className: "unseen" }, after),
+    );
   };
   const button = (slot) => {
     const pressed = chosen.includes(slot.wall);
@@ -47,14 +54,14 @@ export function FreeChoices({ standing, slots, words, zone, chosen, most, onTogg
   return createElement(
     "div",
     { className: "free-times", role: "group", "aria-label": words.found },
-    createElement("p", { className: "field-hint", role: "status" }, words.found),
-    ...byDay(slots).map(([day, times]) =>
+    createElement("p", { className: "field-hint", role: "status" }, words.found, slots.some((each) => each.their_zone) ? ` ${words.second}` : ""),
+    createElement("div", { className: "free-days" }, ...byDay(slots).map(([day, times]) =>
       createElement(
         "div",
         { className: "free-day", role: "group", "aria-label": speech.moment(day, "weekday"), key: day },
         createElement("span", { className: "free-date" }, speech.moment(day, "weekday_short")),
         createElement("div", { className: "chips" }, ...times.map(button)),
       ),
-    ),
+    )),
   );
 }

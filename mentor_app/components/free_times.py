@@ -34,6 +34,7 @@ class FreeOffer:
         name = self.name
         words = {
             "found": _("You are both free then. One press takes a time, another gives it back."),
+            "second": _("The second time is on {{name}}'s clock.", name=name),
             "none": _("We find no time within three weeks at which you are both free. You can still suggest one."),
             "unread": _("A calendar has not been read yet. Look again in a moment, or suggest a time yourself."),
             "unset_theirs": _("{{name}} has not said when they are usually free. Please suggest times.", name=name),

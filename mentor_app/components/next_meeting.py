@@ -24,7 +24,7 @@ def next_meeting(frame: rx.Var[MentorshipDetail]) -> rx.Component:
         _("Your times wait for {{name}}.", name=name), _button(_("Look at the times"), meetings, "button--quiet")
     )
     say = _words(
-        _("Did your meeting of {{day}} happen?", day=moment(coming.starts_at, "weekday_short")),
+        _("Did your meeting of {{day}} happen?", day=moment(coming.starts_at, "weekday_short", coming.zone)),
         _button(_("Say what happened"), here),
     )
     return rx.cond(
@@ -58,7 +58,7 @@ def _settled(frame: rx.Var[MentorshipDetail], here: rx.Var[str]) -> rx.Component
     place = rx.cond((coming.place != "") & ~coming.is_link, rx.fragment(" · ", coming.place))
     return rx.fragment(
         rx.el.p(
-            rx.el.time(moment(coming.starts_at, "datetime"), date_time=coming.starts_at),
+            rx.el.time(moment(coming.starts_at, "datetime", coming.zone), date_time=coming.starts_at),
             rx.el.span(format_word(coming.format), place, class_name="note"),
             class_name="stack stack--tight",
         ),

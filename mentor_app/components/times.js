@@ -40,17 +40,26 @@ const useLooking = (group, onLook) => {
     const dialog = group.current.closest("dialog");
     let looked = false;
     const ask = () => look.current(form?.elements.namedItem("minutes")?.value ?? "");
-    const sight = new IntersectionObserver(([entry]) => {
-      if (entry.isIntersecting && !looked) {
-        looked = true;
-        ask();
-      } else if (!entry.isIntersecting && dialog && !dialog.open) looked = false;
-    });
+    const seen = () => {
+      if (looked || (dialog && !dialog.open)) return;
+      looked = true;
+      ask();
+    };
+    const sight = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && seen());
     sight.observe(group.current);
+    const shut = (event) => {
+      if (event.target === dialog) looked = false;
+    };
+    // A dialog opened again while it still fades never left the sight.
+    const toggled = (event) => event.target === dialog && event.newState === "open" && seen();
+    dialog?.addEventListener("close", shut);
+    dialog?.addEventListener("toggle", toggled);
     const chosen = (event) => event.target.name === "minutes" && ask();
     form?.addEventListener("change", chosen);
     return () => {
       sight.disconnect();
+      dialog?.removeEventListener("close", shut);
+      dialog?.removeEventListener("toggle", toggled);
       form?.removeEventListener("change", chosen);
     };
   }, []);

@@ -1,13 +1,13 @@
 """The meeting beside every tab: the one thing to do about meetings now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import col, or_, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.models import Meeting, Mentorship, TimeProposal
+from mentor_app.models import Meeting, Member, Mentorship, TimeProposal
 from mentor_app.services.meetings import has_ended
 
 ASKED_FOR = timedelta(days=30)
@@ -16,7 +16,7 @@ ASKED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True)
 class MeetingCard:
-    """What comes next between two people. Times are ISO, UTC.
+    """What comes next between two people. Times are ISO, UTC; `zone` is the reader's.
 
     `turn` is `none` when nothing is planned, `mine` or `theirs` while times wait for somebody, `settled` when one is
     ahead or under way, `say` when it is over and the reader has not said what became of it.
@@ -29,12 +29,15 @@ class MeetingCard:
     format: str = ""
     place: str = ""
     is_link: bool = False
+    zone: str = ""
 
 
 def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
     """The card, for a mentorship which the caller has already checked that the actor may see; in one question."""
     found = (
-        select(Meeting, TimeProposal)
+        select(Meeting, TimeProposal, Member.time_zone)
+        .select_from(Meeting)
+        .join(Member, col(Member.id) == uow.actor.id)
         .join(
             TimeProposal,
             (col(TimeProposal.meeting_id) == Meeting.id) & (col(TimeProposal.status) == "open"),
@@ -43,7 +46,8 @@ def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
         .where(Meeting.mentorship_id == mentorship.id, col(Meeting.status).in_(("proposed", "confirmed")))
         .where(or_(col(Meeting.starts_at).is_(None), col(Meeting.starts_at) > now() - ASKED_FOR))
     )
-    cards = [_card(meeting, proposal, uow.actor.id) for meeting, proposal in uow.session.exec(found).all()]
+    rows = uow.session.exec(found).all()
+    cards = [replace(_card(meeting, proposal, uow.actor.id), zone=zone) for meeting, proposal, zone in rows]
     shown = [card for card in cards if card.turn and (mentorship.status == "active" or card.turn == "say")]
     return min(shown, key=lambda card: (_ORDER.index(card.turn), card.starts_at), default=MeetingCard())
 
