@@ -52,7 +52,8 @@ def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
     return min(shown, key=lambda card: (_ORDER.index(card.turn), card.starts_at), default=MeetingCard())
 
 
-_ORDER = ("say", "mine", "settled", "theirs")
+_ORDER = ("say", "settled", "mine", "theirs")
+"""What is settled comes before what may be: times to choose from are the reader's next step already."""
 
 
 def _card(meeting: Meeting, proposal: TimeProposal | None, me: str) -> MeetingCard:

@@ -148,6 +148,15 @@ def test_the_nearest_meeting_is_on_the_card_and_one_called_off_is_not(pair):
     assert frame(pair.ben, pair.mentorship).coming.starts_at.startswith("2026-04-10")
 
 
+def test_a_settled_meeting_stays_on_the_card_while_times_for_another_wait(pair):
+    kept = settled(pair)
+    act(pair.ben, propose_meeting, pair.mentorship, ["2026-03-28T18:00"], 30, "video", "")
+    for who in (pair.ada, pair.ben):
+        coming = frame(who, pair.mentorship).coming
+        assert (coming.turn, coming.meeting_id) == ("settled", kept)
+    assert frame(pair.ada, pair.mentorship).next_step == "choose_time"
+
+
 def test_what_took_place_before_the_end_may_be_said_after_it_and_counts(pair):
     made = settled(pair)
     with on(days=5):
