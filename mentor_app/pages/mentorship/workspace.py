@@ -30,7 +30,7 @@ def framed_tab(tab: str, title: str, state: type[TabState]) -> Callable[[Page], 
 
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
-            return rx.cond(state.frame, _workspace(state, page()), skeleton_cards(3))
+            return rx.cond(state.frame, _workspace(state, page(), is_overview=tab == OVERVIEW), skeleton_cards(3))
 
         whole.__name__ = page.__name__
         framed(address, title, state)(whole)
@@ -39,8 +39,10 @@ def framed_tab(tab: str, title: str, state: type[TabState]) -> Callable[[Page], 
     return register
 
 
-def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
+def _workspace(state: type[TabState], content: rx.Component, *, is_overview: bool) -> rx.Component:
     frame = state.frame
+    # Asked once, where one arrives: above every tab it would push down what the tab was opened for.
+    asked = [how_it_was(frame), rx.cond(frame.is_active, guide(frame.stage))] if is_overview else []
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
         next_meeting(frame),
@@ -55,10 +57,10 @@ def _workspace(state: type[TabState], content: rx.Component) -> rx.Component:
         rx.el.h1(_("You and {{name}}", name=frame.partner.first_name), class_name="page-title"),
         stages(frame),
         your_next_step(frame),
-        how_it_was(frame),
-        rx.cond(frame.is_active, guide(frame.stage)),
+        *asked,
         tab_bar(frame, _there_are) if len(_there_are) > 1 else rx.fragment(),
         content,
         class_name="workspace-main",
     )
-    return rx.el.div(side, middle, care(frame), class_name="workspace")
+    look = "workspace" if is_overview else "workspace workspace--tab"
+    return rx.el.div(side, middle, care(frame), class_name=look)
