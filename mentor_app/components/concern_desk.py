@@ -29,7 +29,7 @@ def desk_filters(desk: Desk) -> rx.Component:
         )
 
     return rx.el.nav(
-        one("open", _("Open"), desk.open_ones),
+        one("open", _("New"), desk.open_ones),
         one("looking", _("Being looked at"), desk.looked_at),
         one("closed", _("Closed"), desk.closed),
         class_name="chips",

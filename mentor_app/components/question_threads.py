@@ -61,7 +61,7 @@ def _question(
     state = rx.cond(
         question.is_answered,
         badge(_("Answered"), tone="good", picture="check"),
-        badge(_("Open"), tone="wait", picture="circle-help"),
+        badge(_("Not answered yet"), tone="wait", picture="circle-help"),
     )
     head = rx.el.div(
         _by(frame, question.asker_id, question.at),
