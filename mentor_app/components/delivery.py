@@ -121,4 +121,5 @@ def _line(letter: rx.Var[DeliveryItem], again: rx.EventHandler) -> rx.Component:
 
 
 def _number(value: rx.Var[int]) -> rx.Component:
-    return rx.el.td(value, class_name="delivery-number")
+    # On a phone the head of the column is gone.
+    return rx.el.td(rx.el.span(_("Attempts"), ": ", class_name="delivery-label"), value, class_name="delivery-number")

@@ -111,7 +111,7 @@ def notification_list(
             rx.el.time(ago(notice.at), date_time=notice.at, class_name="tiny"),
             _how_many(notice),
             type="button",
-            class_name="menu-item",
+            class_name="menu-item notice-item",
             on_click=open_one(notice.id),
             key=notice.id,
             custom_attrs={"popoverTarget": "bell", "popoverTargetAction": "hide"},

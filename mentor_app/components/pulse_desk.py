@@ -33,6 +33,6 @@ def desk_pulses(desk: rx.Var[ConcernDesk], put_off: rx.EventHandler) -> rx.Compo
             aria_label=_("Put what {{name}} said after meeting {{other}} off the desk", **names),
             on_click=put_off(item.id),
         )
-        return row(words, fit, seen, key=item.id)
+        return row(words, rx.el.div(fit, seen, class_name="cluster"), class_name="row pulse-row", key=item.id)
 
     return rx.cond(desk.pulses.length() > 0, section(_("After meetings, in confidence"), rows(desk.pulses, one)))

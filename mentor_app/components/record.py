@@ -13,8 +13,12 @@ from mentor_app.services.certificates import CertificateDetail
 
 
 def achievements(items: rx.Var[list[AchievementItem]]) -> rx.Component:
-    """Achievements in a list; nothing when there are none to see."""
+    """Achievements under their heading; nothing when there are none to see."""
+    heading = rx.el.h2(_("Achievements"), class_name="heading heading--small")
+    return rx.cond(items.length() > 0, rx.el.section(heading, _earned(items)))
 
+
+def _earned(items: rx.Var[list[AchievementItem]]) -> rx.Component:
     def one(item: rx.Var[AchievementItem]) -> rx.Component:
         return rx.el.li(
             icon("medal"),
@@ -24,13 +28,7 @@ def achievements(items: rx.Var[list[AchievementItem]]) -> rx.Component:
             key=item.kind,
         )
 
-    return rx.cond(
-        items.length() > 0,
-        rx.el.section(
-            rx.el.h2(_("Achievements"), class_name="heading heading--small"),
-            rx.el.ul(rx.foreach(items, one), class_name="rows"),
-        ),
-    )
+    return rx.el.ul(rx.foreach(items, one), class_name="rows")
 
 
 def own_achievements(
@@ -52,7 +50,7 @@ def own_achievements(
     )
     return section(
         _("Achievements"),
-        rx.el.div(rx.cond(items.length() > 0, achievements(items), nothing), who, class_name="card-body stack"),
+        rx.el.div(rx.cond(items.length() > 0, _earned(items), nothing), who, class_name="card-body stack"),
     )
 
 
