@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from sqlmodel import col, delete, select
 
+from mentor_app.calendars.books import Books, Copy, Known, Place
 from mentor_app.calendars.free_busy import Busy
 from mentor_app.calendars.icalendar import Instance, MeetingDraft, Timing
-from mentor_app.calendars.sync import Books, Copy, Known, Place
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from mentor_app.calendars.caldav_account import Access, consented_hosts
+from mentor_app.calendars.discovery import consented_hosts
 from mentor_app.calendars.guard import Rules, networks
+from mentor_app.calendars.webdav import Access
 from mentor_app.config import settings
 from mentor_app.models import SUBSCRIPTION, CalendarAccount
 from mentor_app.security.sealing import Unreadable, unseal

@@ -15,12 +15,14 @@ from typing import Any, Protocol, TypeVar
 import icalendar
 
 from mentor_app.calendars import webdav
-from mentor_app.calendars.caldav_account import Access, CalDavCalendar, RemoteEvent, Wire
+from mentor_app.calendars.books import Books, Copy, Known, Place
+from mentor_app.calendars.caldav_account import CalDavCalendar, RemoteEvent
 from mentor_app.calendars.free_busy import Busy
 from mentor_app.calendars.guard import Budget, GuardedSession
 from mentor_app.calendars.icalendar import MeetingDraft, Timing, read_meeting, same_timing
-from mentor_app.calendars.sync import Books, Copy, Known, Place, Span, Sync
+from mentor_app.calendars.sync import Span, Sync
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+from mentor_app.calendars.webdav import Access, Wire
 from tests.calendars.servers import LOOPBACK
 
 T = TypeVar("T")

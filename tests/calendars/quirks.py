@@ -25,7 +25,7 @@ from xml.sax.saxutils import escape
 import icalendar
 import recurring_ical_events
 
-from mentor_app.calendars.caldav_account import Access
+from mentor_app.calendars.webdav import Access
 
 OPEN = '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
 

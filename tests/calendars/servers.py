@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentor_app.calendars.caldav_account import Access, CalDavCalendar, Wire
+from mentor_app.calendars.caldav_account import CalDavCalendar
 from mentor_app.calendars.guard import Budget, Rules, networks
+from mentor_app.calendars.webdav import Access, Wire
 
 LOOPBACK = Rules(opened=networks("127.0.0.0/8"), consented=("127.0.0.1",))
 USER, PASSWORD = "alice", "correct horse"

@@ -4,17 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mentor_app.calendars.caldav_account import (
-    Access,
-    consented_hosts,
-    discover,
-    full_address,
-    href_key,
-    same_version,
-)
+from mentor_app.calendars.caldav_account import same_version
+from mentor_app.calendars.discovery import consented_hosts, discover, full_address
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.icalendar import patch_meeting, read_meeting, write_meeting
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+from mentor_app.calendars.webdav import Access, href_key
 from tests.calendars.servers import LOOPBACK, Server
 from tests.calendars.test_icalendar import draft
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from mentor_app.calendars.caldav_account import Access, CalDavCalendar, Wire, discover, full_address
+from mentor_app.calendars.caldav_account import CalDavCalendar
+from mentor_app.calendars.discovery import discover, full_address
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules, allowed_address, networks
 from mentor_app.calendars.troubles import LASTING, SENTENCES, Trouble
+from mentor_app.calendars.webdav import Access, Wire
 from tests.calendars.hostile import Hostile, hostile_servers
 from tests.calendars.servers import LOOPBACK
 

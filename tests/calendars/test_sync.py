@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from mentor_app.calendars import sync
+from mentor_app.calendars.books import Books, Copy, Place
 from mentor_app.calendars.icalendar import write_meeting
-from mentor_app.calendars.sync import Books, Copy, Place, Pulled, Sync
+from mentor_app.calendars.sync import Pulled, Sync
 from tests.calendars.fault_run import NOW, SPAN, App, Client, Crash, MemoryLedger, Run
 from tests.calendars.quirks import Quirky, quirky
 from tests.calendars.servers import Server

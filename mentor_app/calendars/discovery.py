@@ -1,0 +1,159 @@
+"""Finding the calendars of a member's account (RFC 6764, RFC 4791 section 6.2): from what was typed to a list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from mentor_app.calendars.guard import Budget, Rules
+from mentor_app.calendars.troubles import Trouble
+from mentor_app.calendars.webdav import CAL, DAV, Access, Answer, Wire
+
+MOST_CALENDARS = 100
+FAMILIES = {"caldav.icloud.com": ".icloud.com"}
+"""Providers that spread one account over many hosts of their own."""
+
+_ABOUT = "<d:current-user-principal/><d:resourcetype/><c:calendar-home-set/>"
+_CALENDAR = (
+    "<d:resourcetype/><d:displayname/><d:sync-token/><d:current-user-privilege-set/><d:supported-report-set/>"
+    "<c:supported-calendar-component-set/><a:calendar-color/>"
+)
+_WRITING = ("write", "write-content", "bind", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCalendar:
+    """A calendar that discovery found.
+
+    Args:
+        href: its path on the server, with a slash at the end.
+        name: as its owner calls it.
+        color: such as `#4F6BED`, or nothing.
+        writable: whether the server says we may write; True when it says nothing.
+        reports_changes: whether it has sync-tokens.
+    """
+
+    href: str
+    name: str
+    color: str = ""
+    writable: bool = True
+    reports_changes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What an address and a password lead to.
+
+    Args:
+        address: the address the calendars are below; hrefs are paths on its host.
+        kind: how the server is signed in to.
+        calendars: those that hold events.
+    """
+
+    address: str
+    kind: str
+    calendars: tuple[FoundCalendar, ...]
+
+
+def full_address(typed: str) -> str:
+    """The address a member meant: https where nothing is said; of `someone@example.org`, the part behind the @.
+
+    Raises:
+        Trouble: when that is none.
+    """
+    text = typed.strip()
+    if "://" not in text:
+        text = "https://" + text.rpartition("@")[2]
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise Trouble("wrong_address", "not an address") from error
+    if not host or any(each.isspace() for each in text):
+        raise Trouble("wrong_address", "not an address")
+    if parts.scheme not in ("https", "http") or parts.username or parts.password:
+        raise Trouble("blocked_address", "not a plain web address")
+    return parts._replace(path=parts.path or "/", query="", fragment="").geturl()
+
+
+def consented_hosts(address: str, more: Iterable[str] = ()) -> tuple[str, ...]:
+    """The hosts a password may be sent to: the one typed, its provider's family, and those the member agreed to."""
+    host = (urlsplit(address).hostname or "").lower()
+    family = FAMILIES.get(host)
+    return (host, *([family] if family else []), *(each.lower() for each in more))
+
+
+def discover(access: Access, rules: Rules, budget: Budget) -> Discovery:
+    """Find an account's calendars: the address itself, else the well-known one, else the root; then principal and home.
+
+    Raises:
+        Trouble: in words a member can act on.
+    """
+    base = full_address(access.address)
+    root = urljoin(base, "/")
+    trouble: Trouble | None = None
+    for start in dict.fromkeys((base, urljoin(root, "/.well-known/caldav"), root)):
+        wire = Wire(replace(access, address=start), rules, budget)
+        try:
+            found = _calendars_from(wire, start)
+        except Trouble as error:
+            if error.kind not in ("wrong_address", "not_caldav", "calendar_gone", "rejected", "server_error"):
+                raise
+            trouble = trouble or error
+            continue
+        finally:
+            wire.close()
+        if found is not None:
+            return found
+    raise trouble or Trouble("not_caldav", "no principal and no home")
+
+
+def _calendars_from(wire: Wire, start: str) -> Discovery | None:
+    about = _first(wire.propfind(start, _ABOUT, connecting=True))
+    if about is None:
+        return None
+    at_hand = about.has(f"{DAV}resourcetype", f"{CAL}calendar")
+    home, base = about.inner_href(f"{CAL}calendar-home-set"), start
+    principal = about.inner_href(f"{DAV}current-user-principal")
+    if not home and principal:
+        base = urljoin(start, principal)
+        told = _first(wire.propfind(base, _ABOUT, connecting=True))
+        home = told.inner_href(f"{CAL}calendar-home-set") if told else ""
+    if home:
+        address = urljoin(base, home)
+        address = address if address.endswith("/") else address + "/"
+        listed = wire.propfind(address, _CALENDAR, depth=1, connecting=True)
+    elif at_hand:
+        address, listed = start, wire.propfind(start, _CALENDAR, connecting=True)
+    else:
+        return None
+    calendars = tuple(_calendar(each) for each in listed if _holds_events(each))[:MOST_CALENDARS]
+    if at_hand and not calendars:
+        calendars = tuple(_calendar(each) for each in wire.propfind(start, _CALENDAR, connecting=True))
+    return Discovery(address, wire.kind, calendars)
+
+
+def _first(answers: Sequence[Answer]) -> Answer | None:
+    return answers[0] if answers else None
+
+
+def _holds_events(answer: Answer) -> bool:
+    if not answer.has(f"{DAV}resourcetype", f"{CAL}calendar"):
+        return False
+    listed = answer.element.iterfind(f".//{CAL}supported-calendar-component-set/{CAL}comp")
+    kinds = [each.get("name") for each in listed]
+    return not kinds or "VEVENT" in kinds
+
+
+def _calendar(answer: Answer) -> FoundCalendar:
+    rights = answer.element.find(f".//{DAV}current-user-privilege-set")
+    names = {each.tag for each in rights.iter() if isinstance(each.tag, str)} if rights is not None else set[str]()
+    href = answer.href if answer.href.endswith("/") else answer.href + "/"
+    color = answer.text("{http://apple.com/ns/ical/}calendar-color")[:7]
+    return FoundCalendar(
+        href=href,
+        name=(answer.text(f"{DAV}displayname") or href.rstrip("/").rpartition("/")[2])[:200],
+        color=color if len(color) == 7 and color.startswith("#") and color[1:].isalnum() else "",
+        writable=len(names) <= 1 or any(f"{DAV}{each}" in names for each in _WRITING),
+        reports_changes=bool(answer.text(f"{DAV}sync-token"))
+        or answer.has(f"{DAV}supported-report-set", f"{DAV}supported-report", f"{DAV}report", f"{DAV}sync-collection"),
+    )
