@@ -62,6 +62,7 @@ def tend_request(uow: UnitOfWork, request_id: str) -> Due:
     due = _due(request, programme)
     if due == "expiry" and request.status == OFFERED:
         end_offer(uow, request)
+        uow.record("request.offer_expired", request.id)
     elif due == "expiry":
         _expire(uow, request)
     elif due == "reminder" and awaits_reply(uow, request.id):

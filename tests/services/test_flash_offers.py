@@ -11,7 +11,7 @@ from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted
 from mentor_app.jobs.requests import tend_requests
-from mentor_app.models import Letter, MentoringRequest, Mentorship, Notification, Profile
+from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification, Profile
 from mentor_app.realtime.changes import for_member
 from mentor_app.services.asks import Wishes
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
@@ -143,3 +143,6 @@ def test_an_offer_nobody_takes_up_ends_by_itself_and_was_an_answer(cast, request
     assert rows(MentoringRequest)[0].status == "flash_declined"
     assert kinds(Letter, cast.ada)[-1] == "flash_declined"
     assert "pause.offered" not in kinds(Notification, cast.ada)
+    assert [(row.actor_id, row.subject) for row in rows(AuditEntry) if row.action == "request.offer_expired"] == [
+        (None, request_id)
+    ]
