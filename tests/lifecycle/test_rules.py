@@ -31,7 +31,7 @@ from mentor_app.services.goals import add_goal
 from mentor_app.services.meeting_accounts import say_what_happened
 from mentor_app.services.meetings import confirm_meeting, propose_meeting
 from mentor_app.services.requests import accept_request, send_request
-from tests.lifecycle.rules import true_of_a_moment, true_of_a_step
+from tests.lifecycle.rules import promises_are_kept, reachable, true_of_a_moment, true_of_a_step
 from tests.lifecycle.steps import WHY, Attempt, Outcome
 from tests.lifecycle.walk import Walk
 from tests.lifecycle.world import look, typed
@@ -55,6 +55,7 @@ def walk(sqlite) -> Iterator[Walk]:
         act(ada, say_what_happened, meeting, "held")
         act(ben, say_what_happened, meeting, "held")
         walk.world.seen = look()
+        walk.promised = {job.key for job in walk.world.promised}
         walk.world.promised.clear()
         true_of_a_moment(walk.world, walk.world.seen)
         yield walk
@@ -126,6 +127,23 @@ def test_a_change_after_the_end_is_noticed(walk):
     write(insert(AuditEntry).values(at=now(), action="goal.changed", subject="", details={}))
     with pytest.raises(AssertionError, match="changed after the end"):
         true_of_a_step(walk.world, look(), Outcome("goal", Attempt(print, by_machine=True), None, None))
+
+
+def test_work_without_its_row_and_a_row_without_its_work_are_noticed(walk):
+    promises_are_kept(walk.world.seen, walk.promised)
+    for missing in walk.promised:
+        if not missing.startswith("meeting:"):
+            with pytest.raises(AssertionError, match="nobody will"):
+                promises_are_kept(walk.world.seen, walk.promised - {missing})
+    with pytest.raises(AssertionError, match="something that is not there"):
+        promises_are_kept(walk.world.seen, walk.promised | {"a letter that was rolled back"})
+
+
+def test_what_no_number_of_steps_leads_to_is_noticed(walk):
+    reachable(walk.world.seen, look())
+    write(update(Mentorship).values(status="active"))
+    with pytest.raises(AssertionError, match="out of ended"):
+        reachable(walk.world.seen, look())
 
 
 def test_a_calendar_that_is_not_told_is_noticed(walk):
