@@ -154,13 +154,16 @@ def visible_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
 
 
 def editable_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
-    """A mentorship under way that the actor works in.
+    """A mentorship under way that the actor works in; it does not end before this transaction does.
 
     Raises:
         NotFound: for a stranger.
         NotPermitted: once it has ended.
     """
     mentorship = visible_mentorship(uow, mentorship_id)
+    # Shared by all who work in it; whoever ends it waits for them, or they for the end.
+    shared = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update(read=True)
+    mentorship = uow.session.exec(shared.execution_options(populate_existing=True)).one()
     if mentorship.status != "active":
         raise NotPermitted
     return mentorship

@@ -6,7 +6,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Clause, Mentorship, Revision
-from mentor_app.security.access import editable_mentorship, visible_mentorship
+from mentor_app.security.access import visible_mentorship
 
 
 def held_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
@@ -16,8 +16,9 @@ def held_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
         NotFound: for a stranger.
         NotPermitted: once it has ended.
     """
-    mentorship = editable_mentorship(uow, mentorship_id)
-    locked = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update()
+    mentorship = visible_mentorship(uow, mentorship_id)
+    # Not its key, which everything that is written in it points at: one who holds a meeting would wait for this one.
+    locked = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update(key_share=True)
     fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
     if fresh.status != "active":
         raise NotPermitted

@@ -1,9 +1,9 @@
 """The right to a meeting, and to what was written down about it."""
 
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotFound, NotPermitted
-from mentor_app.models import Meeting, Mentorship
-from mentor_app.security.access import current_member, visible_mentorship
+from mentor_app.errors import NotFound
+from mentor_app.models import Meeting
+from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 
 
 def visible_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
@@ -38,6 +38,6 @@ def editable_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
         NotPermitted: once the mentorship has ended.
     """
     meeting = visible_meeting(uow, meeting_id)
-    if uow.session.get_one(Mentorship, meeting.mentorship_id).status != "active":
-        raise NotPermitted
+    # Before the meeting, as whoever ends the mentorship does.
+    editable_mentorship(uow, meeting.mentorship_id or "")
     return remembered_meeting(uow, meeting_id)

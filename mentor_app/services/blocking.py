@@ -11,6 +11,7 @@ from mentor_app.models import Block, Conversation, Member, MentoringRequest, Men
 from mentor_app.realtime.changes import for_member, in_community, in_mentorship
 from mentor_app.security.access import current_member
 from mentor_app.security.acquaintance import known_member
+from mentor_app.services.agreements import lapse_revision
 from mentor_app.services.conversations import address_of
 from mentor_app.services.endings import call_meetings_off
 from mentor_app.services.flash_offers import OFFERED
@@ -113,9 +114,10 @@ def _close_requests(uow: UnitOfWork, me: Member, other: Member) -> None:
 
 def _end_mentorships(uow: UnitOfWork, other: str) -> None:
     mine = select(Mentorship).where(_pair(uow, Mentorship.mentor_id, Mentorship.mentee_id, other))
-    for mentorship in uow.session.exec(mine.with_for_update()).all():
+    for mentorship in uow.session.exec(mine.with_for_update(key_share=True)).all():
         if mentorship.status == "active":
             call_meetings_off(uow, mentorship)
+            lapse_revision(uow, mentorship.id)
             mentorship.status, mentorship.ended_at = "ended", now()
             uow.record("mentorship.ended", mentorship.id)
         uow.announce(in_mentorship(mentorship.id, "mentorship"))

@@ -66,7 +66,7 @@ def issue_certificate(uow: UnitOfWork, mentorship_id: str) -> str:
     """
     mentorship = visible_mentorship(uow, mentorship_id)
     # Holding the row, two clicks at once are one certificate.
-    held = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update()
+    held = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update(key_share=True)
     mentorship = uow.session.exec(held.execution_options(populate_existing=True)).one()
     existing = _own(uow, mentorship.id)
     if existing is not None:

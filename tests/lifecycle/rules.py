@@ -33,7 +33,7 @@ WAYS: dict[type, dict[str, set[str]]] = {
         "open": {"accepted", "declined", "withdrawn", "expired", "flash_offered", "referred"},
         "flash_offered": {"accepted", "flash_declined"},
     },
-    Referral: {NEW: {"asked"}, "asked": {"agreed", "refused"}},
+    Referral: {NEW: {"asked"}, "asked": {"agreed", "refused", "expired"}},
     Mentorship: {NEW: {"active"}, "active": {"ended"}},
     Meeting: {
         NEW: {"proposed"},

@@ -46,6 +46,7 @@ from mentor_app.services.meetings import (
     suggest_times,
 )
 from mentor_app.services.minutes import SECTIONS, write_minutes
+from mentor_app.services.referral_expiry import due_referrals, tend_referral
 from mentor_app.services.referrals import agree_to_referral, refer, refuse_referral
 from mentor_app.services.request_expiry import due_requests, tend_request
 from mentor_app.services.requests import accept_request, decline_request, send_request, withdraw_request
@@ -431,6 +432,8 @@ def tend(forward: Callable[[timedelta], None], *_args: Any) -> None:
     del forward
     for request in read(SYSTEM, due_requests):
         transact(SYSTEM, tend_request, request)
+    for referral in read(SYSTEM, due_referrals):
+        transact(SYSTEM, tend_referral, referral)
     for meeting in read(SYSTEM, due_meetings):
         transact(SYSTEM, tend_meeting, meeting)
 
