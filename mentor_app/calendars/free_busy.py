@@ -11,10 +11,10 @@ import icalendar
 import recurring_ical_events
 
 from mentor_app.calendars.icalendar import as_moment
+from mentor_app.calendars.recurrence import is_affordable
 
 MOST_OCCURRENCES = 1000
 """Of one object within the window; one with more is not read, as nobody meets that often."""
-_TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY)", re.IGNORECASE)
 _ENDLESS = timedelta(days=370)
 
 
@@ -62,7 +62,7 @@ def read_busy(text: str, start: datetime, end: datetime, zone: str, addresses: I
         zone: the owner's time zone, for days and for times that name none.
         addresses: the owner's e-mail addresses, to see what was declined.
     """
-    if _TOO_OFTEN.search(text):
+    if not is_affordable(text, end.year):
         return Reading(_uid(text), understood=False)
     try:
         calendar = icalendar.Calendar.from_ical(text)

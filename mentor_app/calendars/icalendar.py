@@ -8,7 +8,9 @@ from typing import Any, Literal
 import icalendar
 import recurring_ical_events
 
+from mentor_app.calendars.recurrence import is_affordable
 from mentor_app.calendars.time_zones import is_ambiguous, vtimezone, zone_of
+from mentor_app.clock import now
 
 PRODID = "-//Mentor//Meetings//EN"
 MOST_INSTANCES = 100
@@ -227,6 +229,8 @@ def read_meeting(text: str, zone: str, uid: str = "") -> SeenMeeting | None:
         zone: the member's own, for times that name none.
         uid: which event, when it holds several.
     """
+    if not is_affordable(text, now().year):
+        return None
     try:
         calendar = icalendar.Calendar.from_ical(text)
         everything: list[Any] = list(calendar.walk("VEVENT"))

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import icalendar
 
 from mentor_app.calendars.icalendar import MeetingDraft, as_moment, calendar_of
+from mentor_app.calendars.recurrence import is_affordable
+from mentor_app.clock import now
 
 Method = Literal["REQUEST", "CANCEL"]
 ANSWERS = frozenset({"ACCEPTED", "DECLINED", "TENTATIVE"})
@@ -63,6 +65,8 @@ def write_invitation(method: Method, draft: MeetingDraft, organizer: Party, atte
 
 def read_reply(text: str) -> Reply | None:
     """The answer in a text/calendar part, or None when it is no answer we understand."""
+    if not is_affordable(text, now().year):
+        return None
     try:
         calendar = icalendar.Calendar.from_ical(text)
         events: list[Any] = list(calendar.walk("VEVENT"))
@@ -76,7 +80,7 @@ def read_reply(text: str) -> Reply | None:
         answered_at = as_moment(event["DTSTAMP"].dt, "UTC")
         address = str(guest).lower().removeprefix("mailto:")
         reply = Reply(str(event["UID"]), address, partstat, int(str(event.get("SEQUENCE", 0))), answered_at)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         return None
     return reply if partstat in ANSWERS else None
 

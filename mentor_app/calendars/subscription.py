@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from mentor_app.calendars.free_busy import Reading, read_busy
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules
+from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import status_trouble
 
-MOST_EVENTS = 20_000
+MOST_EVENTS, MOST_ZONES, MOST_BUSY = 20_000, 500, 20_000
 _SLACK = timedelta(days=2)
 """Days and times without a zone shift by their owner's own."""
 _UID = re.compile(r"^UID(?:;[^:\n]*)?:(.*)$", re.MULTILINE | re.IGNORECASE)
+_TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.+)$", re.MULTILINE | re.IGNORECASE)
 _DAY = r"(?:;[^:\n]*)?:(\d{8})"
 _BEGINS = re.compile(rf"^DTSTART{_DAY}", re.MULTILINE | re.IGNORECASE)
 _ENDS = re.compile(rf"^DTEND{_DAY}", re.MULTILINE | re.IGNORECASE)
@@ -66,8 +68,9 @@ def readings(text: str, start: datetime, end: datetime, zone: str, addresses: It
     """What each event says about its owner's time between two moments; a series with its exceptions is one.
 
     Raises:
-        Trouble: when there are too many.
+        Trouble: when there are too many, or they take too long.
     """
+    busy, left = 0, Budget(seconds=LONGEST_READING)
     zones, events = _components(text)
     by_uid: dict[str, list[str]] = {}
     for place, each in enumerate(events):
@@ -76,12 +79,22 @@ def readings(text: str, start: datetime, end: datetime, zone: str, addresses: It
     own = tuple(addresses)
     for same in by_uid.values():
         if len(same) > 1 or _may_matter(same[0], start - _SLACK, end + _SLACK):
-            whole = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *zones, *same, "END:VCALENDAR", ""])
-            yield read_busy(whole, start, end, zone, own)
+            _ = left.left
+            events_of = "\n".join(same)
+            named = [lines for name, lines in zones.items() if name in events_of]
+            whole = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *named, events_of, "END:VCALENDAR", ""])
+            reading = read_busy(whole, start, end, zone, own)
+            busy += len(reading.busy)
+            if busy > MOST_BUSY:
+                raise Trouble("too_large", f"more than {MOST_BUSY} busy times")
+            yield reading
 
 
-def _components(text: str) -> tuple[list[str], list[str]]:
-    """The time zones and the events, each as its own lines. Line by line: hostile text may begin and never end."""
+def _components(text: str) -> tuple[dict[str, str], list[str]]:
+    """The time zones by their names, and the events, each as its own lines.
+
+    Line by line: hostile text may begin and never end.
+    """
     found: dict[str, list[str]] = {"VTIMEZONE": [], "VEVENT": []}
     lines: list[str] = []
     inside = ""
@@ -94,9 +107,10 @@ def _components(text: str) -> tuple[list[str], list[str]]:
         if inside and word == f"END:{inside}":
             found[inside].append("\n".join(lines))
             inside = ""
-        if len(found["VEVENT"]) > MOST_EVENTS:
-            raise Trouble("too_large", f"more than {MOST_EVENTS} events")
-    return found["VTIMEZONE"], found["VEVENT"]
+        if len(found["VEVENT"]) > MOST_EVENTS or len(found["VTIMEZONE"]) > MOST_ZONES:
+            raise Trouble("too_large", f"more than {MOST_EVENTS} events or {MOST_ZONES} zones")
+    zones = {named[1].strip(): lines for lines in found["VTIMEZONE"] if (named := _TZID.search(lines))}
+    return zones, found["VEVENT"]
 
 
 def host_of(address: str) -> str:

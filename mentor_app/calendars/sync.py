@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from mentor_app.calendars.books import Books, Copy, Known, Ledger, Place, Remote
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.free_busy import Reading, read_busy
+from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.icalendar import (
     Timing,
     patch_meeting,
@@ -29,6 +30,7 @@ from mentor_app.calendars.icalendar import (
     same_timing,
     write_meeting,
 )
+from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
 
 MANY = 20
@@ -112,7 +114,9 @@ class Sync:
         """Read what changed and keep it, with all that follows from it, in one transaction."""
         place, known, copies = self.ledger.within(lambda books: (books.place(), books.known(), books.copies()))
         pulled = self._read(place, known, copies)
+        work = Budget(seconds=LONGEST_READING)
         for each in pulled.events:
+            _ = work.left
             pulled.readings[each.href] = read_busy(
                 each.text, self.span.start, self.span.end, place.zone, place.addresses
             )

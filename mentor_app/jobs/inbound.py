@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from dbos import DBOS
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from mentor_app.calendars.itip import read_reply
 from mentor_app.clock import now
@@ -94,11 +94,16 @@ def _promise(uow: UnitOfWork, wait: int) -> None:
 def _take(mailbox: Mailbox, lying: Lying) -> str:
     """Deal with one letter: afterwards it is gone from the mailbox, or marked there."""
     try:
-        letter = read_letter(lying.raw, headers_only=lying.is_cut)
-        outcomes = {_hand_over(letter, place, cut=lying.is_cut) for place in places_in(letter.recipients)[:MOST_PLACES]}
-    except (SQLAlchemyError, OSError):
-        raise
+        # Whoever knows no address of ours, as any stranger may write here, is not read any further.
+        letter = read_letter(lying.raw, headers_only=True)
+        places = places_in(letter.recipients)[:MOST_PLACES]
+        if places and not lying.is_cut:
+            letter = read_letter(lying.raw)
+        outcomes = {_hand_over(letter, place, cut=lying.is_cut) for place in places}
     except Exception as error:
+        # What is away comes back; words that no database takes stay what they are.
+        if isinstance(error, SQLAlchemyError | OSError) and not isinstance(error, DataError):
+            raise
         # One letter that we cannot read must not keep the others from arriving.
         known = isinstance(error, Unreadable)
         log.log(logging.WARNING if known else logging.ERROR, "A letter cannot be read", exc_info=not known)

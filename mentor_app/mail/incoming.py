@@ -20,7 +20,7 @@ from mentor_app.mail.quoting import MOST, own_words, text_of
 LARGEST = 36 * 1024 * 1024
 """Bytes of a letter that is read at all: a file of 25 MB, spelled in base64, and words."""
 MOST_HEADERS, LONGEST_HEADER = 256 * 1024, 2000
-MOST_PARTS, MOST_CONTAINERS, DEEPEST = 2000, 60, 12
+MOST_LINES, MOST_PARTS, MOST_CONTAINERS, DEEPEST = 600_000, 2000, 60, 12
 DECORATION = 30_000
 """Bytes up to which a picture that the letter's own page shows is no attachment, but somebody's logo."""
 
@@ -83,14 +83,14 @@ def read_letter(raw: bytes, *, headers_only: bool = False) -> Incoming:
     """A letter from its bytes.
 
     Args:
-        headers_only: when the rest was too large to be fetched.
+        headers_only: when the rest was too large to be fetched, or is not worth reading.
 
     Raises:
         Unreadable: when nothing can be made of it.
     """
-    _affordable(raw)
+    head = _affordable(raw)
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw[:head] if headers_only else raw, policy=compat32)
         found = _Found() if headers_only else _parts(message)
         words = own_words("\n\n".join(found.plain)) or own_words(text_of("\n".join(found.page)))
         return Incoming(
@@ -98,7 +98,7 @@ def read_letter(raw: bytes, *, headers_only: bool = False) -> Incoming:
             sender=_sender(message),
             recipients="\n".join(value for name, value in _headers(message) if name in _RECIPIENTS),
             automatic=_automatic(message),
-            forged=any(_NOT_GENUINE.search(each) for each in _values(message, "authentication-results")),
+            forged=_is_forged(message),
             words=words,
             files=tuple(found.files),
             answer=found.answer,
@@ -107,8 +107,8 @@ def read_letter(raw: bytes, *, headers_only: bool = False) -> Incoming:
         raise Unreadable(type(error).__name__) from error
 
 
-def _affordable(raw: bytes) -> None:
-    """Refuse what would take long to read, by counting, before it is read.
+def _affordable(raw: bytes) -> int:
+    """Refuse what would take long to read, by counting, before it is read; returns where its headers end.
 
     Raises:
         Unreadable: when it is too much of something.
@@ -116,8 +116,11 @@ def _affordable(raw: bytes) -> None:
     head = min((at for mark in (b"\n\n", b"\r\n\r\n") if (at := raw.find(mark)) >= 0), default=len(raw))
     if len(raw) > LARGEST or head > MOST_HEADERS:
         raise Unreadable("too large")
+    if raw.count(b"\n") > MOST_LINES or raw.count(b"\r") > raw.count(b"\n") + MOST_LINES:
+        raise Unreadable("too many lines")
     if raw.count(b"\n--") > MOST_PARTS or sum(1 for _each in _CONTAINER.finditer(raw)) > MOST_CONTAINERS:
         raise Unreadable("too many parts")
+    return head
 
 
 def _headers(message: Message) -> Iterator[tuple[str, str]]:
@@ -141,6 +144,12 @@ def _sender(message: Message) -> str:
         return ""
     found = [address for _name, address in getaddresses(values) if address]
     return found[0].lower() if len(found) == 1 and found[0].count("@") == 1 else ""
+
+
+def _is_forged(message: Message) -> bool:
+    """Looked for in all of the header: signatures that fail, as many as a forger likes, are listed before it."""
+    said = [str(value) for name, value in message.raw_items() if name.lower() == "authentication-results"]
+    return any(_NOT_GENUINE.search(each) for each in said)
 
 
 def _automatic(message: Message) -> str:
@@ -212,12 +221,17 @@ def _text(part: Message) -> str:
         said = content[: 4 * MOST].decode(part.get_content_charset("utf-8"), "replace")
     except (LookupError, ValueError):
         said = content[: 4 * MOST].decode("utf-8", "replace")
-    return said.replace("\0", "")
+    return _sound(said)
 
 
 def _file_name(part: Message) -> str:
     name = part.get_filename() or ""
     try:
-        return str(make_header(decode_header(name)))[:1000]
+        return _sound(str(make_header(decode_header(name)))[:1000])
     except (HeaderParseError, LookupError, ValueError):
-        return name[:1000]
+        return _sound(name[:1000])
+
+
+def _sound(said: str) -> str:
+    """Without what no database takes: NUL, and halves of characters, which some charsets can spell."""
+    return said.replace("\0", "").encode("utf-8", "ignore").decode()

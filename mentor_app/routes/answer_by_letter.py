@@ -21,7 +21,7 @@ from mentor_app.services.answer_by_letter import act_by_letter, find_colleagues,
 
 Token = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
 Words = Annotated[str, StringConstraints(max_length=5000)]
-Id = Annotated[str, StringConstraints(max_length=32)]
+Id = Annotated[str, StringConstraints(max_length=32, pattern=r"^[A-Za-z0-9_-]*$")]
 Times = Annotated[list[Annotated[str, StringConstraints(max_length=40)]], Field(max_length=20)]
 
 

@@ -128,6 +128,16 @@ def test_a_zone_nobody_knows_is_the_owners_and_said_to_be():
         calendar(
             "DTSTART:20261208T100000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY;BYMINUTE=" + ",".join(map(str, range(60)))
         ),
+        calendar("DTSTART:20261208T100000Z\nDURATION:PT1S\nRRULE:FREQ=SECO\n NDLY"),
+        calendar("DTSTART:19000101T100000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY"),
+        calendar("DTSTART:20260101T100000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"),
+        calendar("DTSTART:00010101T100000Z\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"),
+        calendar("DTSTART:19680101T100000Z\nDURATION:PT1S\nRRULE:FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24)))),
+        calendar(
+            "BEGIN:VALARM\nTRIGGER:-PT1M\nEND:VALARM\nDTSTART:19000101T100000Z\nDURATION:PT1S\n"
+            "RRULE:FREQ=DAILY;BYMINUTE=1,2,3,4"
+        ),
+        calendar(*["DTSTART:20260101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"] * 50),
         calendar("DTSTART:99991231T235959Z\nDURATION:P9999W"),
         calendar("DTSTART:not a time\nDTEND:neither"),
         calendar("DTSTART:20261208T100000Z\nDTEND;VALUE=DATE:20261209\nRRULE:FREQ=WEEKLY;UNTIL=never"),
@@ -151,3 +161,16 @@ def test_overlapping_times_become_one():
     intervals = [Busy(hours[3], hours[4]), Busy(hours[0], hours[2]), Busy(hours[1], hours[3]), Busy(hours[6], hours[7])]
     assert merged(intervals) == [(hours[0], hours[4]), (hours[6], hours[7])]
     assert merged([]) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "19700101T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY",
+        "20200106T080000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+        "20200101T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYHOUR=8,20;UNTIL=20300101T000000Z",
+        "17560108T080000Z\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=8",
+    ],
+)
+def test_what_people_repeat_is_followed_however_long_ago_it_began(rule: str):
+    assert "08 08:00-08 09:00" in spans(f"DTSTART:{rule}")

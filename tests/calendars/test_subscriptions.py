@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import Session, select
 
 from mentor_app import db
+from mentor_app.calendars import subscription
 from mentor_app.calendars.guard import Budget, Rules, networks
 from mentor_app.calendars.subscription import fetch, host_of, readings
 from mentor_app.calendars.troubles import Trouble
@@ -153,6 +154,36 @@ def test_text_that_begins_and_never_ends_costs_little():
     with pytest.raises(Trouble) as told:
         busy_in("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\nEND:VEVENT\n" * 20_001)
     assert told.value.kind == "too_large"
+
+
+def test_more_busy_times_than_anybody_has_and_more_work_than_is_worth_it_are_refused(monkeypatch):
+    often = [
+        f"UID:{each}\r\nDTSTART:20261001T{each % 24:02}0000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY" for each in range(9)
+    ]
+    assert len(busy_in(calendar_with(*often))) == 9 * 14
+    with monkeypatch.context() as small:
+        small.setattr(subscription, "MOST_BUSY", 100)
+        with pytest.raises(Trouble, match="busy times"):
+            busy_in(calendar_with(*often))
+    monkeypatch.setattr(subscription, "LONGEST_READING", 0.0)
+    with pytest.raises(Trouble) as told:
+        busy_in(calendar_with(*often))
+    assert told.value.kind == "timeout"
+
+
+def test_zones_are_read_with_the_events_that_name_them_and_with_no_other(monkeypatch):
+    read = list[str]()
+    real = subscription.read_busy
+    monkeypatch.setattr(subscription, "read_busy", lambda text, *rest: read.append(text) or real(text, *rest))
+    zone = "BEGIN:VTIMEZONE\r\nTZID:{}\r\nEND:VTIMEZONE\r\n"
+    event = "UID:a\r\nDTSTART;TZID=Europe/Vienna:20261021T100000\r\nDURATION:PT1H"
+    named = zone.format("Europe/Vienna")
+    others = "".join(zone.format(f"Nowhere/{each}") for each in range(400))
+    text = calendar_with(event).replace("BEGIN:VEVENT", f"{named}{others}BEGIN:VEVENT", 1)
+    assert busy_in(text) == [("21 08:00", "21 09:00")]
+    assert [each.count("BEGIN:VTIMEZONE") for each in read] == [1]
+    with pytest.raises(Trouble, match="zones"):
+        busy_in(text.replace(named, zone.format("x") * 200))
 
 
 def test_what_did_not_change_is_not_sent_again(publisher):

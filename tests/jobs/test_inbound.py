@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlmodel import Session, select
 
 from mentor_app import db
@@ -237,6 +237,19 @@ def test_a_letter_nobody_can_read_is_flagged_and_keeps_no_other_from_arriving(bo
     reasons = [each.details["reason"] for each in rows(AuditEntry) if each.action == "reply.unreadable"]
     assert reasons == ["too many parts", "ZeroDivisionError"]
     assert collect(box) == "nothing"
+
+
+def test_words_that_no_database_takes_keep_no_other_letter_from_arriving(box, people, talk, monkeypatch):
+    address, real = address_of(talk, people.ben), inbound.perform
+
+    def refusing(act, *args):
+        if args and getattr(args[0], "words", "") == "poison":
+            raise DataError("x", {}, Exception("no such character"))
+        return real(act, *args)
+
+    monkeypatch.setattr(inbound, "perform", refusing)
+    assert collect(box, reply(address, "poison"), reply(address)) == "1 delivered, 1 unreadable"
+    assert said(talk)[-1] == (people.ben, "It went well.")
 
 
 def test_holiday_answers_lists_and_loops_are_dropped(box, people, talk):

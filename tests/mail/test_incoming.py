@@ -158,6 +158,30 @@ def test_what_the_server_knows_to_be_forged_is_known():
     assert not read_letter(letter(Authentication_Results="mx; dmarc=pass").as_bytes()).forged
 
 
+def test_signatures_piled_up_before_it_hide_no_forgery():
+    piled = "".join(f" dkim=fail (bad signature) header.d=example{each}.org;\r\n" for each in range(90))
+    raw = b"Authentication-Results: mx.example.org;\r\n" + piled.encode() + b" dmarc=fail\r\n" + letter().as_bytes()
+    assert read_letter(raw).forged
+
+
+@pytest.mark.parametrize(("charset", "said"), [("utf-7", "+2AA-"), ("unicode_escape", r"\ud800\x00")])
+def test_halves_of_characters_are_left_out_of_words_and_names(charset, said):
+    raw = (
+        f'From: b@b\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n'
+        f"Content-Type: text/plain; charset={charset}\r\n\r\n{said}Yes\r\n--b\r\n"
+        "Content-Type: image/png\r\nContent-Disposition: attachment; "
+        f'filename="=?{charset}?q?{said}Plan=2Epng?="\r\n\r\nx\r\n--b--\r\n'
+    )
+    read = read_letter(raw.encode())
+    assert (read.words, [each.name for each in read.files]) == ("Yes", ["Plan.png"])
+
+
+def test_of_a_letter_that_is_not_for_us_no_more_than_its_headers_is_read():
+    raw = nested(3) + b"\nYes"
+    read = read_letter(raw, headers_only=True)
+    assert (read.sender, read.words, read.files) == ("ben@example.org", "", ())
+
+
 def test_the_same_letter_has_the_same_key():
     one, again, other = letter(), letter("Changed on the way"), letter(Message_ID="<2@b>")
     assert read_letter(one.as_bytes()).key == read_letter(again.as_bytes()).key != read_letter(other.as_bytes()).key
@@ -182,6 +206,8 @@ EXPENSIVE = {
     "many parts": b"From: b@b\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n\n" * 500_000,
     "many headers": b"From: b@b\n" + b"X-A: b\n" * 500_000 + b"\nYes",
     "a long header": b"To: " + b"(" * 400_000 + b"\n\nYes",
+    "many lines": nested(50) + b"\n" * 700_000,
+    "many returns": nested(50) + b"\r" * 700_000,
     "too large": b"From: b@b\n\n" + b"x" * LARGEST,
 }
 

@@ -1,0 +1,53 @@
+"""What an object's rules would cost to follow, told from its text before any library follows them.
+
+Rules are followed from where they begin, one step after the other, also through times nobody asks about: a rule can
+be made to go on for hours without a single occurrence. People's own repeat on days, in the last decades.
+"""
+
+import re
+
+MOST_RULES, MOST_YEARLY = 5, 200
+"""Of one object; yearly ones are those of time zones, which list them for every change of the law."""
+MOST_A_DAY, LONGEST_AGO = 4, 60
+"""Times a day, and years since a rule's first that are followed."""
+LONGEST_READING = 300.0
+"""Seconds that one calendar is read for altogether; a large one takes a few."""
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_BEGIN = re.compile(r"^BEGIN:", re.MULTILINE | re.IGNORECASE)
+_RULE = re.compile(r"^RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+_YEAR = re.compile(r"^DTSTART[^\n]*:(\d{4})\d{4}", re.MULTILINE | re.IGNORECASE)
+_PLAIN = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+
+
+def is_affordable(text: str, year: int) -> bool:
+    """Whether the rules of an iCalendar object may be followed.
+
+    Args:
+        text: the object, folded or not.
+        year: until when it matters.
+    """
+    rules = yearly = 0
+    for part in _BEGIN.split(_FOLD.sub("", text)):
+        found = _RULE.findall(part)
+        # Without a beginning beside it, a rule began as long ago as can be.
+        began = min((int(each) for each in _YEAR.findall(part)), default=0)
+        for rule in found:
+            frequency, a_day, is_once = _pace(rule)
+            if frequency not in _PLAIN or a_day > MOST_A_DAY:
+                return False
+            is_yearly = frequency == "YEARLY" and is_once
+            if not is_yearly and began < year - LONGEST_AGO:
+                return False
+            yearly, rules = yearly + is_yearly, rules + (not is_yearly)
+    return rules <= MOST_RULES and yearly <= MOST_YEARLY
+
+
+def _pace(rule: str) -> tuple[str, int, bool]:
+    """How often, how many times on each of those days, and whether all that it says is said of one."""
+    said = {name.strip().upper(): value for name, _, value in (each.partition("=") for each in rule.split(";"))}
+    a_day = 1
+    for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        a_day *= said.get(name, "").count(",") + 1
+    is_once = not any("," in value for name, value in said.items() if name.startswith("BY"))
+    return said.get("FREQ", "").strip().upper(), a_day, is_once
