@@ -5,14 +5,15 @@ from sqlmodel import col
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Referral
-from mentor_app.security.access import current_member
+from mentor_app.security.access import blocked_either_way, current_member
+from mentor_app.security.blocks import block_between
 
 
 def answerable_referral(uow: UnitOfWork, referral_id: str) -> tuple[Referral, MentoringRequest]:
     """A referral that asks the actor whether they may be named, with its request; both held until the transaction ends.
 
     Raises:
-        NotFound: for anyone else, whoever asked included.
+        NotFound: for anyone else, whoever asked included, and once the two must not meet any more.
     """
     me = current_member(uow)
     referral = uow.session.get(Referral, referral_id)
@@ -21,6 +22,8 @@ def answerable_referral(uow: UnitOfWork, referral_id: str) -> tuple[Referral, Me
     # The request first, as everybody does who answers it.
     request = uow.session.get_one(MentoringRequest, referral.request_id, with_for_update=True, populate_existing=True)
     uow.session.refresh(referral, with_for_update=True)
+    if blocked_either_way(uow, request.recipient_id):
+        raise NotFound
     return referral, request
 
 
@@ -31,4 +34,5 @@ def waiting_referrals(member_id: str) -> tuple[object, ...]:
         Referral.status == "asked",
         col(MentoringRequest.id) == Referral.request_id,
         MentoringRequest.status == "open",
+        ~block_between(Referral.colleague_id, MentoringRequest.recipient_id),
     )

@@ -103,10 +103,11 @@ def take_contact_back(uow: UnitOfWork, mentorship_id: str) -> None:
 
 
 def _own(uow: UnitOfWork, mentorship_id: str) -> ContactOffer | None:
+    """The actor's yes, held until this transaction ends: changing it in one tab may meet taking it back in another."""
     mine = select(ContactOffer).where(
         ContactOffer.mentorship_id == mentorship_id, ContactOffer.member_id == uow.actor.id
     )
-    return uow.session.exec(mine).first()
+    return uow.session.exec(mine.with_for_update()).first()
 
 
 def _tell_partner(uow: UnitOfWork, mentorship: Mentorship) -> None:

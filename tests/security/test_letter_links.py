@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from pydantic import ValidationError
 
 from mentor_app.clock import now
 from mentor_app.routes.answer_by_letter import FORMS
@@ -319,3 +320,10 @@ def test_no_link_stands_in_the_log(house: House) -> None:
     told = house.log.read_text(errors="replace")
     assert not [purpose for purpose in FOR if token(house, purpose) in told]
     assert not [canary for canary in CANARIES if canary in told]
+
+
+@pytest.mark.parametrize(("act", "name"), [("take-time", "slot_id"), ("refer", "colleague")])
+def test_what_is_no_id_never_reaches_the_database(act: str, name: str) -> None:
+    for no_id in ("\0", "a b", "ü"):
+        with pytest.raises(ValidationError, match=name):
+            FORMS[act].model_validate({"token": "a", "words": "", name: no_id})

@@ -156,3 +156,14 @@ def test_two_tabs_at_once_make_one_yes(cast):
         list(pool.map(lambda place: offer(cast, "ada", other=f"@ada{place}"), range(8)))
     assert len(rows(ContactOffer)) == 1
     assert len(rows(Letter)) == 1
+
+
+def test_a_change_in_one_tab_and_taking_back_in_another_end_in_one_of_the_two(cast):
+    for place in range(6):
+        offer(cast, "ada", other="@ada")
+        acts = [lambda: take_back(cast, "ada"), lambda at=place: offer(cast, "ada", other=f"@ada{at}")] * 2
+        with ThreadPoolExecutor(4) as pool:
+            for done in [pool.submit(act) for act in acts]:
+                done.result()
+        assert len(rows(ContactOffer)) <= 1
+        take_back(cast, "ada")

@@ -64,6 +64,24 @@ def referral(cast, gus, request_id):
     return rows(Referral)[0].id
 
 
+def test_once_the_two_must_not_meet_the_colleague_has_nothing_to_answer(cast, gus, referral):
+    for who, whom in ((cast.ada, gus), (gus, cast.ada)):
+        with Session(db.engine()) as session:
+            session.add(Block(member_id=who, target_id=whom))
+            session.commit()
+        assert read(Actor(gus), list_referrals) == []
+        assert read(Actor(gus), header).open_requests == 0
+        assert "referral" not in [step.kind for step in read(Actor(gus), home).steps]
+        for answer in (agree_to_referral, refuse_referral):
+            with pytest.raises(NotFound):
+                transact(Actor(gus), answer, referral)
+        with Session(db.engine()) as session:
+            session.delete(session.get_one(Block, (who, whom)))
+            session.commit()
+    assert kinds(Letter, cast.ada) == ["request_received"]
+    transact(Actor(gus), agree_to_referral, referral)
+
+
 def test_the_colleague_is_asked_and_sees_the_goals_and_not_for_whom(cast, gus, request_id):
     _, changes = transact(Actor(cast.ada), refer, request_id, gus, WORDS)
     assert {for_member(each, "requests") for each in (cast.ada, gus)} <= set(changes)
