@@ -41,6 +41,7 @@ class NoticeState(rx.State):
     error_params: dict[str, str] = {}
     done: dict[str, int] = {}
     missing: str = ""
+    _brought: int = 0
 
     @rx.event
     @policy("server")
@@ -67,10 +68,13 @@ class NoticeState(rx.State):
     @rx.event
     @policy("public")
     def arrive(self) -> None:
-        """Begin a page without the refusal of the one before."""
-        if self.missing:
+        """Begin a page without the refusal of the one before, and without what was said before that one."""
+        has_been_read = self.notice.tone == "done" and self.notice.serial == self._brought
+        if self.missing or has_been_read:
             self.missing = ""
             self._put(Notice())
+        # An act may lead to another page: what it says is brought along, once.
+        self._brought = self.notice.serial
 
     @rx.event
     @policy("public")

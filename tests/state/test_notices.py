@@ -1,6 +1,6 @@
 """A form empties when its own words arrived, and at no other time."""
 
-from mentor_app.state.notices import tried
+from mentor_app.state.notices import NoticeState, tried
 
 
 def add_agenda_item(): ...
@@ -20,3 +20,25 @@ def test_only_the_act_that_was_tried_is_counted_and_its_sign_says_how_it_ended()
 def test_every_try_changes_the_number_so_that_a_form_hears_of_a_second_refusal():
     once = tried({}, add_agenda_item, well=False)
     assert tried(once, add_agenda_item, well=False) != once
+
+
+def test_what_was_done_is_said_on_the_page_it_leads_to_and_not_on_the_one_after():
+    state = NoticeState(_reflex_internal_init=True)
+    say, arrive = NoticeState.say.fn, NoticeState.arrive.fn
+    say(state, "Your proposal is on its way.", {})
+    arrive(state)
+    assert state.notice.message == "Your proposal is on its way."
+    arrive(state)
+    assert state.notice.message == ""
+    for _again in range(2):  # the same words once more are something new
+        say(state, "Your proposal is on its way.", {})
+        arrive(state)
+        assert state.notice.message == "Your proposal is on its way."
+
+
+def test_two_texts_that_crossed_stay_until_somebody_takes_them_away():
+    state = NoticeState(_reflex_internal_init=True)
+    NoticeState.refuse.fn(state, "conflict", "", "You both wrote here at the same time.", {}, "mine", "theirs")
+    for _page in range(3):
+        NoticeState.arrive.fn(state)
+    assert (state.notice.mine, state.notice.theirs) == ("mine", "theirs")
