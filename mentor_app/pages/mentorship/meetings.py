@@ -10,6 +10,7 @@ from mentor_app.components.meeting_dialogs import propose_button
 from mentor_app.components.meeting_words import MeetingVerbs, Reader
 from mentor_app.components.meetings import meeting_row
 from mentor_app.components.minutes import minutes
+from mentor_app.components.sought import sought
 from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _, moment
 from mentor_app.pages.mentorship.arranging import dialogs
@@ -72,6 +73,7 @@ def _opened(reader: Reader, verbs: MeetingVerbs) -> rx.Component:
         on_click=MinutesState.carry_over(item.id),
     )
     return rx.el.section(
+        sought("meeting", item.id),
         rx.el.h2(rx.cond(item.starts_at != "", _("Meeting of {{day}}", day=day), _("Meeting")), class_name="heading"),
         rx.cond(item.asks, what_happened(item, reader, verbs)),
         rx.el.div(
