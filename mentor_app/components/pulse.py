@@ -26,7 +26,7 @@ def pulse_card(
                 rx.el.summary(_("Add a word for programme staff")),
                 field(_("A word for programme staff"), "note", _note(), errors=errors, hint=left_out(), scope=SCOPE),
             ),
-            submit(_("Send")),
+            submit(_("Send"), class_name="button button--soft"),
             on_submit=give,
             done=done,
             key=asked.meeting_id,

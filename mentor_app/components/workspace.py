@@ -145,7 +145,7 @@ def _choose_time(frame: rx.Var[MentorshipDetail]) -> rx.Component:
     return next_step(
         _("Your next step: choose a time to meet"),
         _("{{name}} has suggested times. Confirm one, or suggest others.", name=frame.partner.first_name),
-        link(_("Open our meetings"), to=f"/mentorships/{frame.id}/meetings", class_name="button"),
+        link(_("Open our meetings"), to=f"/mentorships/{frame.id}/meetings", class_name="button button--primary"),
     )
 
 
@@ -160,7 +160,7 @@ def _prepare_end(frame: rx.Var[MentorshipDetail]) -> rx.Component:
             ),
             _("Meet once more, and look back together."),
         ),
-        link(_("How to finish"), to=f"/mentorships/{frame.id}/finish", class_name="button"),
+        link(_("How to finish"), to=f"/mentorships/{frame.id}/finish", class_name="button button--primary"),
     )
 
 
@@ -168,7 +168,7 @@ def _draft_agreement(frame: rx.Var[MentorshipDetail]) -> rx.Component:
     return next_step(
         _("Your next step: write down what you agree on"),
         _("Six points, each with a text to start from. {{name}} then approves it.", name=frame.partner.first_name),
-        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button"),
+        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button button--primary"),
     )
 
 
@@ -177,5 +177,5 @@ def _approve_agreement(frame: rx.Var[MentorshipDetail]) -> rx.Component:
     return next_step(
         _("Your next step: read the agreement"),
         _("{{name}} sent it to you. Approve it as it stands, or send your own proposal back.", name=name),
-        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button"),
+        link(_("Open the agreement"), to=f"/mentorships/{frame.id}/agreement", class_name="button button--primary"),
     )
