@@ -32,7 +32,9 @@ def asking_form(frame: Frame, verbs: QuestionVerbs, errors: Errors, done: rx.Var
             attachments(),
             field(_("Your question"), "text", words, errors=errors, scope="ask-", hide_label=True),
             rx.el.div(field_error("files", errors), class_name="composer-told"),
-            rx.el.button(icon("send"), rx.el.span(_("Ask")), type="submit", class_name="button button--primary"),
+            rx.el.button(
+                icon("send"), rx.el.span(_("Send question")), type="submit", class_name="button button--primary"
+            ),
             on_submit=verbs.ask,
             done=done,
             class_name="composer card card--padded",

@@ -122,7 +122,7 @@ def test_a_question_is_asked_answered_and_marked(pair):
     maya, ben = pair
     on_both(pair, "questions")
     maya.page.get_by_role("textbox", name="Your question").fill("Which book first?")
-    maya.page.get_by_role("button", name="Ask", exact=True).click()
+    maya.page.get_by_role("button", name="Send question").click()
     asked = ben.page.locator(".question").filter(has_text="Which book first?")
     expect(asked).to_be_visible()
     asked.get_by_role("button", name="Answer", exact=True).click()
