@@ -30,7 +30,7 @@ def framed_tab(tab: str, title: str, state: type[TabState]) -> Callable[[Page], 
 
     def register(page: Page) -> Page:
         def whole() -> rx.Component:
-            return rx.cond(state.frame, _workspace(state, page(), is_overview=tab == OVERVIEW), skeleton_cards(3))
+            return rx.cond(state.frame, _workspace(state, page(), tab), skeleton_cards(3))
 
         whole.__name__ = page.__name__
         framed(address, title, state)(whole)
@@ -39,10 +39,12 @@ def framed_tab(tab: str, title: str, state: type[TabState]) -> Callable[[Page], 
     return register
 
 
-def _workspace(state: type[TabState], content: rx.Component, *, is_overview: bool) -> rx.Component:
+def _workspace(state: type[TabState], content: rx.Component, tab: str) -> rx.Component:
     frame = state.frame
-    # Asked once, where one arrives: above every tab it would push down what the tab was opened for.
-    asked = [how_it_was(frame), rx.cond(frame.is_active, guide(frame.stage))] if is_overview else []
+    # Where one arrives, and where the bell leads; above every tab it would push down what the tab was opened for.
+    asked = [how_it_was(frame)] if tab in (OVERVIEW, "meetings") else []
+    if tab == OVERVIEW:
+        asked.append(rx.cond(frame.is_active, guide(frame.stage)))
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
         next_meeting(frame),
@@ -62,5 +64,5 @@ def _workspace(state: type[TabState], content: rx.Component, *, is_overview: boo
         content,
         class_name="workspace-main",
     )
-    look = "workspace" if is_overview else "workspace workspace--tab"
+    look = "workspace" if tab == OVERVIEW else "workspace workspace--tab"
     return rx.el.div(side, middle, care(frame), class_name=look)
