@@ -95,6 +95,15 @@ def supersedes(reply: Reply, sequence: int, last: Reply | None = None) -> bool:
     return last is None or (reply.sequence, reply.answered_at) > (last.sequence, last.answered_at)
 
 
+def write_published(drafts: Sequence[MeetingDraft], organizer: Party) -> str:
+    """Several meetings as one file: only PUBLISH may hold more than one UID. Those called off say so themselves."""
+    calendar = calendar_of(drafts, method="PUBLISH")
+    events: list[Any] = list(calendar.walk("VEVENT"))
+    for event in events:
+        event["ORGANIZER"] = _party(organizer)
+    return calendar.to_ical().decode()
+
+
 def _party(who: Party) -> icalendar.vCalAddress:
     # An attendee needs an address (RFC 5545); this one Apple's calendar writes for people without, and all others know.
     made = icalendar.vCalAddress(f"mailto:{who.address}" if who.address else "invalid:nomail")

@@ -59,6 +59,8 @@ def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
         ("meeting.times_suggested", _("{{name}} suggests other times to meet", name=name)),
         ("meeting.move_suggested", _("{{name}} would like to move your meeting", name=name)),
         ("meeting.confirmed", _("Your meeting with {{name}} is settled: {{when}}", name=name, when=when)),
+        ("meeting.series_confirmed", _("Your meetings with {{name}} are settled, from {{when}}", name=name, when=when)),
+        ("meeting.series_cancelled", _("{{name}} has cancelled your meetings from {{when}} on", name=name, when=when)),
         ("meeting.moved", _("Your meeting with {{name}} has moved to {{when}}", name=name, when=when)),
         ("meeting.stays", _("Your meeting with {{name}} stays where it is", name=name)),
         ("meeting.withdrawn", _("{{name}} has taken back the proposed meeting", name=name)),

@@ -4,21 +4,25 @@ from dataclasses import asdict
 from email.utils import parseaddr
 
 from mentor_app.calendars.icalendar import MeetingDraft
-from mentor_app.calendars.itip import Method, Party, write_invitation
+from mentor_app.calendars.itip import Method, Party, write_invitation, write_published
 from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
 from mentor_app.mail.compose import Invitation, line
 from mentor_app.models.notifications import Letter
-from mentor_app.services.meeting_invitations import invitation_of
+from mentor_app.services.meeting_invitations import invitation_of, published_to
 
 
 def enclosed_invitation(uow: UnitOfWork, letter: Letter) -> Invitation | None:
     """What a letter brings for its reader's calendar; None when it brings nothing."""
+    ours = parseaddr(settings().mail_from)[1]
+    several = published_to(uow, letter.kind, str(letter.params.get("meeting_ids", "")).split(), letter.member_id)
+    if several:
+        drafts = [MeetingDraft(**asdict(each)) for each in several]
+        return Invitation("PUBLISH", write_published(drafts, Party(ours, line(settings().organisation))))
     facts = invitation_of(uow, letter.kind, str(letter.params.get("meeting_id", "")), letter.member_id)
     if facts is None:
         return None
-    organizer = facts.organizer or parseaddr(settings().mail_from)[1]
-    us = Party(organizer, line(settings().organisation))
+    us = Party(facts.organizer or ours, line(settings().organisation))
     both = (Party(letter.address, line(facts.reader)), Party(facts.partner_address, line(facts.partner)))
     method: Method = "CANCEL" if facts.meeting.status == "CANCELLED" else "REQUEST"
     return Invitation(method, write_invitation(method, MeetingDraft(**asdict(facts.meeting)), us, both))

@@ -49,7 +49,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a letter brings for its reader's calendar (RFC 6047): `method` is REQUEST or CANCEL, `text` the object."""
+    """What a letter brings for its reader's calendar (RFC 6047): `text` is the object, `method` its method.
+
+    REQUEST and CANCEL are about one meeting; PUBLISH is a file with several, as no mail program reads more than one.
+    """
 
     method: str
     text: str
@@ -196,8 +199,9 @@ def _notes(letter: Outgoing) -> Iterator[str]:
 
 def _enclose(message: EmailMessage, name: str, invitation: Invitation) -> None:
     """Add a meeting as one more way to read the letter, and as a file for programs that look at nothing else."""
-    kind = {"method": invitation.method, "component": "VEVENT"}
-    message.add_alternative(invitation.text, subtype="calendar", charset="utf-8", cte="base64", params=kind)
+    if invitation.method != "PUBLISH":
+        kind = {"method": invitation.method, "component": "VEVENT"}
+        message.add_alternative(invitation.text, subtype="calendar", charset="utf-8", cte="base64", params=kind)
     message.make_mixed()
     message.add_attachment(
         invitation.text.encode(), maintype="application", subtype="ics", filename="meeting.ics", cte="base64"

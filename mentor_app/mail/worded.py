@@ -15,6 +15,7 @@ SIGNED_NOTE = N_(
 INVITATION_NOTES = {
     "REQUEST": N_("The meeting comes with this letter: your mail program can put it into your calendar."),
     "CANCEL": N_("With this letter your mail program can take the meeting out of your calendar."),
+    "PUBLISH": N_("The meetings come with this letter as a file. Open it, and your calendar knows how they stand."),
 }
 REPLY_ABOVE = N_("Please write your reply above this line.")
 REPLY_NOTE = N_(

@@ -27,6 +27,10 @@ class Meeting(Row, table=True):
     `mentor_says` and `mentee_says` are `held`, `moved`, `missed`, or empty; `first_said_at` is when the first of
     them was said. `reminded` counts the words that have left for the present time: two reminders, the question what
     happened, and the question how it was.
+
+    `repeats` is empty, or the rhythm (`weekly`, `fortnightly`, `monthly`) of a series of `occurrences` meetings. While
+    it is proposed, one row stands for all of them; once it is confirmed each has a row and a life of its own, and
+    `series_id`, the id of the first, and `number` say to which series it belongs and as which.
     """
 
     __table_args__ = (
@@ -56,6 +60,10 @@ class Meeting(Row, table=True):
     first_said_at: datetime | None = moment()
     settled_at: datetime | None = moment()
     reminded: int = 0
+    repeats: str = Field(default="", max_length=16, sa_column_kwargs={"server_default": ""})
+    occurrences: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    series_id: str | None = Field(default=None, index=True, max_length=32)
+    number: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
     def partner_of(self, member_id: str) -> str:
         """The other one's id."""

@@ -97,8 +97,11 @@ def call_meetings_off(uow: UnitOfWork, mentorship: Mentorship) -> None:
     open_ones = select(Meeting).where(
         Meeting.mentorship_id == mentorship.id, col(Meeting.status).in_(("proposed", "confirmed"))
     )
-    for meeting in uow.session.exec(open_ones.with_for_update()):
-        if meeting.starts_at is None or meeting.starts_at > now():
-            close_proposal(uow, meeting, "withdrawn")
-            call_off(uow, meeting, "cancelled")
-            take_out(uow, meeting, *people_of(uow, meeting))
+    ahead = [
+        each for each in uow.session.exec(open_ones.with_for_update()) if not each.starts_at or each.starts_at > now()
+    ]
+    for meeting in ahead:
+        close_proposal(uow, meeting, "withdrawn")
+        call_off(uow, meeting, "cancelled")
+    if ahead:
+        take_out(uow, ahead, *people_of(uow, ahead[0]))

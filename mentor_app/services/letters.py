@@ -13,6 +13,7 @@ from mentor_app.services.digest_hours import promise_digest
 from mentor_app.services.request_links import link_for
 
 _MEETING = frozenset({"partner", "mentorship_id", "meeting_id", "time", "place"})
+_MEETINGS = _MEETING | {"times", "meeting_ids"}
 
 KINDS: dict[str, frozenset[str]] = {
     "verify_email": frozenset(),
@@ -57,6 +58,9 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_times_suggested": _MEETING | {"times"},
     "meeting_move_suggested": _MEETING | {"times"},
     "meeting_confirmed": _MEETING,
+    "meeting_series_confirmed": _MEETINGS,
+    "meeting_series_cancelled": _MEETINGS,
+    "meeting_series_taken_out": _MEETINGS,
     "meeting_moved": _MEETING,
     "meeting_stays": _MEETING | {"note"},
     "meeting_withdrawn": _MEETING | {"note"},

@@ -1,6 +1,6 @@
 """What every step of a meeting has in common: it counts, it is announced, and its two people hear of it.
 
-`settle_time` and `call_off` are the only places where a confirmed time comes about, changes or goes.
+`fix_time` and `call_off` are the only places where a confirmed time comes about, changes or goes.
 """
 
 from datetime import datetime, timedelta
@@ -31,18 +31,26 @@ def settle_time(uow: UnitOfWork, meeting: Meeting, starts_at: datetime, letter: 
     Args:
         letter: the kind of letter, when it is not the usual one; then the other gets no notice of its own, either.
     """
-    moved = meeting.status == "confirmed"
-    meeting.sequence += 1 if moved else 0
-    meeting.starts_at, meeting.status = starts_at, "confirmed"
-    meeting.time_zone = uow.session.get_one(Member, uow.actor.id).time_zone
-    meeting.reminded = _already_reminded(starts_at)
-    step = "meeting.moved" if moved else "meeting.confirmed"
-    touch_meeting(uow, meeting, step)
+    step = "meeting.moved" if meeting.status == "confirmed" else "meeting.confirmed"
+    fix_time(uow, meeting, starts_at, uow.session.get_one(Member, uow.actor.id).time_zone)
     note_activity(uow, meeting.mentorship_id or "", step, meeting.id)
     for reader in people_of(uow, meeting):
         if reader.id != uow.actor.id and not letter:
             tell_of_meeting(uow, meeting, reader, step)
         write_letter(uow, letter or step.replace(".", "_"), reader, letter_words(uow, meeting, reader))
+
+
+def fix_time(uow: UnitOfWork, meeting: Meeting, starts_at: datetime, zone: str) -> None:
+    """Have a meeting take place then, without a word to anybody; the caller holds it.
+
+    Args:
+        zone: on whose wall clock the time was agreed on.
+    """
+    moved = meeting.status == "confirmed"
+    meeting.sequence += 1 if moved else 0
+    meeting.starts_at, meeting.status, meeting.time_zone = starts_at, "confirmed", zone
+    meeting.reminded = _already_reminded(starts_at)
+    touch_meeting(uow, meeting, "meeting.moved" if moved else "meeting.confirmed")
     promise_tending(uow, meeting)
 
 

@@ -64,7 +64,7 @@ def suggest(
         TooMany: when the two go round in circles.
     """
     me = uow.session.get_one(Member, uow.actor.id)
-    times = list(kept) or read_times(typed, me.time_zone)
+    times = list(kept) or read_times(typed, me.time_zone, instead_of=meeting.starts_at)
     note = clean_text("words", words, LONGEST_WORDS, lines=True)
     rounds = uow.session.exec(select(func.count()).where(TimeProposal.meeting_id == meeting.id)).one()
     if rounds >= MOST_ROUNDS:
@@ -92,7 +92,7 @@ def agree(uow: UnitOfWork, meeting: Meeting, slot_id: str) -> datetime:
         raise NotPermitted(N_("You suggested this yourself. It is {{name}}'s turn to choose."), name=other.name)
     if slot.starts_at <= now():
         raise NotPermitted(N_("This time has passed. Please suggest another."))
-    _be_free(uow, meeting, slot.starts_at)
+    be_free(uow, meeting, slot.starts_at)
     close_proposal(uow, meeting, "agreed")
     return slot.starts_at
 
@@ -182,8 +182,11 @@ def _detail(proposal: TimeProposal, me: str) -> ProposalDetail:
     )
 
 
-def _be_free(uow: UnitOfWork, meeting: Meeting, starts_at: datetime) -> None:
+def be_free(uow: UnitOfWork, meeting: Meeting, starts_at: datetime, when: str = "") -> None:
     """Hold both people's rows, and refuse a time at which either already meets somebody.
+
+    Args:
+        when: the time in the actor's words, for one that the actor did not choose by itself.
 
     Raises:
         NotPermitted: when either is busy.
@@ -203,10 +206,15 @@ def _be_free(uow: UnitOfWork, meeting: Meeting, starts_at: datetime) -> None:
     )
     busy = [other for other in uow.session.exec(near) if _end_of(other) > starts_at]
     taken = {each for other in busy for each in (other.mentor_id, other.mentee_id)}
+    if uow.actor.id in taken and when:
+        raise NotPermitted(N_("You have another meeting on {{when}}. Please choose another start."), when=when)
     if uow.actor.id in taken:
         raise NotPermitted(N_("You have another meeting at this time."))
     if busy:
         name = next(member.name for member in members if member.id in taken)
+        if when:
+            words = N_("{{name}} is not free on {{when}}. Please choose another start.")
+            raise NotPermitted(words, name=name, when=when)
         raise NotPermitted(N_("{{name}} is not free any more at this time. Please choose another."), name=name)
 
 

@@ -12,13 +12,14 @@ HORIZON = timedelta(days=60)
 LEAST_MINUTES, MOST_MINUTES = 10, 240
 
 
-def read_times(typed: list[str], zone: str, field: str = "times") -> list[datetime]:
+def read_times(typed: list[str], zone: str, field: str = "times", instead_of: datetime | None = None) -> list[datetime]:
     """The moments somebody typed, in order of time.
 
     Args:
         typed: each as a browser's date and time field sends it, such as `2026-03-29T14:30`; empty ones are left out.
         zone: the IANA zone of whoever typed them.
         field: the form field, named in the error.
+        instead_of: the time of a settled meeting that is to be moved, which may be far ahead.
 
     Raises:
         InvalidInput: when there is none, or more than five, or one is past, too far off, there twice, or never
@@ -29,19 +30,20 @@ def read_times(typed: list[str], zone: str, field: str = "times") -> list[dateti
         raise InvalidInput(field, N_("Please give at least one time."))
     if len(words) > MOST_TIMES:
         raise InvalidInput(field, N_("At most {{most}} times, please."), most=MOST_TIMES)
-    moments = [read_time(each, zone, field) for each in words]
+    moments = [read_time(each, zone, field, instead_of) for each in words]
     if len(set(moments)) < len(moments):
         raise InvalidInput(field, N_("The same time is there twice."))
     return sorted(moments)
 
 
-def read_time(typed: str, zone: str, field: str = "times") -> datetime:
+def read_time(typed: str, zone: str, field: str = "times", instead_of: datetime | None = None) -> datetime:
     """One moment somebody typed, in UTC.
 
     When clocks go back, an hour comes twice: it is read as the first of the two.
 
     Raises:
-        InvalidInput: when it is no time, past, more than sixty days off, or skipped by the clocks of that zone.
+        InvalidInput: when it is no time, past, more than sixty days off (or from what it replaces), or skipped by
+            the clocks of that zone.
     """
     try:
         wall = datetime.fromisoformat(typed)
@@ -55,7 +57,7 @@ def read_time(typed: str, zone: str, field: str = "times") -> datetime:
         raise InvalidInput(field, N_("The clocks go forward then: this hour does not exist in your time zone."))
     if found <= now():
         raise InvalidInput(field, N_("This time has passed."))
-    if found > now() + HORIZON:
+    if found > max(now(), instead_of or now()) + HORIZON:
         raise InvalidInput(field, N_("At most {{days}} days ahead, please."), days=HORIZON.days)
     return found
 

@@ -34,6 +34,7 @@ from mentor_app.services import calendar_accounts, calendar_questions
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meetings import cancel_meeting, confirm_meeting, decline_times, propose_meeting
 from mentor_app.services.sealed_secrets import reseal_all
+from mentor_app.services.series import Rhythm
 from tests.calendars.hostile import hostile_servers
 from tests.calendars.servers import PASSWORD, USER, Server
 from tests.conftest import Cast, make_cast
@@ -98,11 +99,16 @@ class Life:
         self.ada(confirm_meeting, meeting, slot.id)
 
     def there(self) -> list[RemoteEvent]:
-        return self.own.window(now() - timedelta(days=1), now() + timedelta(days=80))
+        return self.own.window(now() - timedelta(days=1), now() + timedelta(days=400))
 
-    def moves(self, start: datetime) -> None:
+    def one(self, of: str) -> RemoteEvent:
+        """The only event, or that of a UID."""
+        (event,) = [each for each in self.there() if of in each.text]
+        return event
+
+    def moves(self, start: datetime, of: str = "") -> None:
         """As another client of his does it."""
-        (event,) = self.there()
+        event = self.one(of)
         calendar = icalendar.Calendar.from_ical(event.text)
         vevent = calendar.walk("VEVENT")[0]
         for name in ("DTSTART", "DTEND"):
@@ -111,8 +117,8 @@ class Life:
         vevent.add("dtend", start + timedelta(minutes=30))
         self.own.update(event.href, calendar.to_ical().decode(), event.etag)
 
-    def removes(self) -> None:
-        (event,) = self.there()
+    def removes(self, of: str = "") -> None:
+        event = self.one(of)
         self.own.delete(event.href, event.etag)
 
 
@@ -462,3 +468,58 @@ def test_keys_are_rotated_and_old_ones_forgotten(cast: Cast):
         sealing.unseal(account, sealed)
     with pytest.raises(NotPermitted):
         transact(Actor(member_id=cast.dee), reseal_all)
+
+
+def test_a_series_is_one_event_each_and_a_moved_one_asks_about_itself_alone(life: Life):
+    life.connect()
+    typed = TOMORROW.strftime("%Y-%m-%dT%H:%M")
+    first = life.ben(propose_meeting, life.cast.mentorship, [typed], rhythm=Rhythm("fortnightly", 4))
+    life.agree(first)
+    four = series()
+    for _ in range(3):
+        assert life.sync() == "done"
+    events = {icalendar.Calendar.from_ical(each.text).walk("VEVENT")[0]["UID"]: each for each in life.there()}
+    assert {uid: start_of(each) for uid, each in events.items()} == {each.uid: each.starts_at for each in four}
+    assert len(life.there()) == len(four)
+    life.moves(four[1].starts_at + timedelta(hours=3), of=four[1].uid)
+    life.sync()
+    (asked,) = rows(TimeProposal, status="open")
+    assert asked.meeting_id == four[1].id
+    life.agree(four[1].id)
+    life.removes(of=four[2].uid)
+    life.sync()
+    assert [each.starts_at - before.starts_at for each, before in zip(series(), four, strict=True)] == [
+        timedelta(hours=hours) for hours in (0, 3, 0, 0)
+    ]
+    assert [each.meeting_id for each in rows(MeetingCopy, question="gone")] == [four[2].id]
+    life.ada(cancel_meeting, four[1].id, later=True)
+    life.sync()
+    (left,) = life.there()
+    assert start_of(left) == four[0].starts_at
+
+
+def test_a_meeting_of_a_series_far_ahead_is_kept_true_as_well(life: Life):
+    life.connect()
+    typed = TOMORROW.strftime("%Y-%m-%dT%H:%M")
+    first = life.ben(propose_meeting, life.cast.mentorship, [typed], rhythm=Rhythm("monthly", 12))
+    life.agree(first)
+    for _ in range(2):
+        life.sync()
+    with Session(db.engine()) as session:
+        session.exec(select(RemoteCalendar).where(RemoteCalendar.href == life.href)).one().compared_at = None
+        session.commit()
+    life.sync()  # everything is compared again, of which a window shows only the next months
+    assert len(life.there()) == len(series()) == 12
+    assert rows(MeetingCopy, question="gone") == []
+    last = series()[-1]
+    life.moves(last.starts_at + timedelta(days=1), of=last.uid)
+    life.sync()
+    assert [each.meeting_id for each in rows(TimeProposal, status="open")] == [last.id]
+    life.agree(last.id)
+    life.sync()
+    assert series()[-1].starts_at == last.starts_at + timedelta(days=1)
+    assert sorted(start_of(each) for each in life.there()) == [each.starts_at for each in series()]
+
+
+def series() -> list[Meeting]:
+    return sorted(rows(Meeting), key=lambda each: each.number)

@@ -21,6 +21,7 @@ from mentor_app.services.conversations import start_conversation
 from mentor_app.services.endings import end_mentorship
 from mentor_app.services.feeds import feed_of, make_feed
 from mentor_app.services.meetings import cancel_meeting, confirm_meeting, propose_meeting, suggest_times
+from mentor_app.services.series import Rhythm
 from tests.conftest import make_cast
 from tests.services.meeting_days import act, live_in, meeting, on, open_slots, rows
 
@@ -302,3 +303,36 @@ def test_a_meeting_that_is_gone_is_nothing_to_answer(pair, relay):
         session.get_one(Meeting, made).starts_at = datetime(2026, 3, 23, tzinfo=UTC)
         session.commit()
     assert answered(pair, letter, "DECLINED") == {"dropped"}
+
+
+def file_in(letter: EmailMessage) -> list[icalendar.Event]:
+    """The meetings in the file of a letter about several, of which no mail program is asked to read more."""
+    assert not [each for each in letter.walk() if each.get_content_type() == "text/calendar"]
+    (file,) = letter.iter_attachments()
+    calendar = icalendar.Calendar.from_ical(file.get_content().decode())
+    assert calendar["METHOD"] == "PUBLISH"
+    return calendar.walk("VEVENT")
+
+
+def test_a_series_comes_as_one_file_and_leaves_so(pair):
+    first = act(pair.ben, propose_meeting, pair.mentorship, [SUNDAY], rhythm=Rhythm("weekly", 4))
+    act(pair.ada, confirm_meeting, first, open_slots(first)[0])
+    four = sorted(rows(Meeting), key=lambda each: each.number)
+    for who in (pair.ada, pair.ben):
+        (letter,) = letters_to(who, "meeting_series_confirmed")
+        events = file_in(letter)
+        assert [(event["UID"], event["DTSTART"].dt.astimezone(UTC)) for event in events] == [
+            (each.uid, each.starts_at) for each in four
+        ]
+        assert not [event for event in events if "ATTENDEE" in event]
+    act(pair.ben, cancel_meeting, four[2].id, later=True)
+    for who, kind in ((pair.ada, "meeting_series_cancelled"), (pair.ben, "meeting_series_taken_out")):
+        (letter,) = letters_to(who, kind)
+        assert [(event["UID"], event["STATUS"], event["SEQUENCE"]) for event in file_in(letter)] == [
+            (each.uid, "CANCELLED", 1) for each in four[2:]
+        ]
+    act(pair.ada, end_mentorship, pair.mentorship, "circumstances")
+    for who in (pair.ada, pair.ben):
+        assert [event["UID"] for event in file_in(letters_to(who, "meeting_series_taken_out")[-1])] == [
+            each.uid for each in four[:2]
+        ]
