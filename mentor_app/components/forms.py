@@ -181,9 +181,9 @@ def _tick(kind: str, attributes: dict[str, object]) -> rx.Component:
     return rx.el.input(type=kind, **attributes)
 
 
-def fieldset(legend: Words, *content: rx.Component, class_name: str = "facet") -> rx.Component:
+def fieldset(legend: Words, *content: rx.Component, class_name: str = "facet", **attributes: object) -> rx.Component:
     """Choices that answer one question."""
-    return rx.el.fieldset(rx.el.legend(legend, class_name="legend"), *content, class_name=class_name)
+    return rx.el.fieldset(rx.el.legend(legend, class_name="legend"), *content, class_name=class_name, **attributes)
 
 
 def submit(

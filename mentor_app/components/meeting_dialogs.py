@@ -9,6 +9,7 @@ from mentor_app.components.forms import Errors, field, form, left_out, select, s
 from mentor_app.components.free_times import FreeOffer
 from mentor_app.components.icons import icon
 from mentor_app.components.meeting_words import format_words
+from mentor_app.components.repeating import repeats_fields
 from mentor_app.components.times import times_field
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, plural
@@ -52,6 +53,7 @@ def propose_dialog(
                 field(_("How you meet"), "format", select("format", format_words(), scope=scope), scope=scope),
                 class_name="side-by-side",
             ),
+            repeats_fields(scope, told.errors, told.params),
             _place_field(scope, told),
             _words_field("meeting-words-" + keep, scope, told),
             submit(_("Propose meeting"), closer(_("Not now"), closes=PROPOSE)),
@@ -93,17 +95,17 @@ def words_dialog(
     meeting: rx.Var[str],
     doing: str,
     title: rx.Var[str],
-    lead: rx.Var[str],
+    lead: rx.Component,
     act: rx.EventHandler,
     leave: rx.EventHandler,
     shown: rx.Var[bool],
     told: Told,
 ) -> rx.Component:
-    """A few words to go with a no."""
+    """A few words to go with a no; `lead` stands above them in the form."""
     scope = f"{doing}-"
     return dialog(
-        rx.el.p(lead, class_name="note"),
         form(
+            lead,
             _words_field(scope + meeting, scope, told),
             submit(title, closer(_("Not now"), closes=f"{doing}-meeting")),
             on_submit=lambda sent: act(meeting, sent),

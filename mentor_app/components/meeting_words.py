@@ -5,6 +5,7 @@ from typing import NamedTuple
 import reflex as rx
 
 from mentor_app.components.people import badge
+from mentor_app.components.repeating import series_badge
 from mentor_app.i18n.text import _
 from mentor_app.services.meeting_pages import MeetingItem
 
@@ -43,7 +44,15 @@ def format_words() -> list[tuple[str, rx.Var[str]]]:
 
 
 def standing(item: Item) -> rx.Component:
-    """How far a meeting has come."""
+    """How far a meeting has come, and which of its series it is."""
+    return rx.cond(
+        item.is_of_series,
+        rx.el.span(series_badge(item), _standing(item), class_name="cluster"),
+        _standing(item),
+    )
+
+
+def _standing(item: Item) -> rx.Component:
     return rx.match(
         item.status,
         ("proposed", badge(rx.cond(item.turn == "mine", _("Your turn"), _("Proposed")), tone="wait", picture="clock")),

@@ -5,6 +5,7 @@ import reflex as rx
 from mentor_app.components.links import link
 from mentor_app.components.meeting_accounts import what_happened
 from mentor_app.components.meeting_words import Item, MeetingVerbs, Reader, format_word, standing
+from mentor_app.components.repeating import rhythm_words
 from mentor_app.components.times import shown_times, takeable_times, when
 from mentor_app.i18n.text import _, plural
 
@@ -59,6 +60,7 @@ def where(item: Item) -> rx.Component:
         " · ",
         plural("{{count}} minute", "{{count}} minutes", count=item.minutes),
         rx.cond(item.place != "", rx.el.span(" · ", place)),
+        rx.cond((item.repeats != "") & ~item.is_of_series, rx.el.span(" · ", rhythm_words(item))),
         class_name="note meeting-where",
     )
 
@@ -75,6 +77,16 @@ def _suggestion(item: Item, reader: Reader, verbs: MeetingVerbs) -> rx.Component
             ),
         ),
         takeable_times(item.proposal, reader.zone, name, lambda slot_id: verbs.confirm(item.id, slot_id)),
+        rx.cond(
+            (item.repeats != "") & (item.status == "proposed"),
+            rx.el.p(
+                _(
+                    "The time you confirm is that of the first. "
+                    "The others follow at the same hour, and are settled at once."
+                ),
+                class_name="note",
+            ),
+        ),
     )
     mine = rx.fragment(
         rx.el.p(_("You suggested these times. It is {{name}}'s turn.", name=name), class_name="note"),
@@ -89,7 +101,7 @@ def _acts(item: Item, verbs: MeetingVerbs) -> rx.Component:
             words,
             type="button",
             class_name=f"button button--small {look}".strip(),
-            on_click=verbs.begin(item.id, doing, item.place, item.format, item.minutes),
+            on_click=verbs.begin(item.id, doing, item.place, item.format, item.minutes, item.has_later),
         )
 
     other = _("Suggest another time")

@@ -25,6 +25,7 @@ STYLESHEETS = [
         "inbox",
         "times",
         "meetings",
+        "series",
         "letter",
         "safety",
         "files",

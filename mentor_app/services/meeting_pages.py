@@ -25,7 +25,8 @@ class MeetingItem:
     """A meeting in a list, as one of its two people sees it. Times are ISO, UTC.
 
     `turn` is `mine`, `theirs`, or empty when no time is suggested. `asks` says that it is over and nothing is settled:
-    `i_said` and `they_said` are what both have said so far; for some weeks either `may_correct` it.
+    `i_said` and `they_said` are what both have said so far; for some weeks either `may_correct` it. One that `repeats`
+    is one of `occurrences`; once they are settled it `is_of_series` under its `number`, and may have later ones.
     """
 
     id: str
@@ -47,6 +48,11 @@ class MeetingItem:
     version: int
     proposal: ProposalDetail = NO_PROPOSAL
     may_correct: bool = False
+    repeats: str = ""
+    occurrences: int = 1
+    number: int = 1
+    is_of_series: bool = False
+    has_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,11 @@ def _item(meeting: Meeting, me: str, zones: dict[str, str], proposal: ProposalDe
         version=meeting.version,
         proposal=proposal or NO_PROPOSAL,
         may_correct=starts_at is not None and now() <= starts_at + CHANGE_WITHIN,
+        repeats=meeting.repeats,
+        occurrences=meeting.occurrences,
+        number=meeting.number,
+        is_of_series=meeting.series_id is not None,
+        has_later=meeting.series_id is not None and meeting.number < meeting.occurrences,
     )
 
 

@@ -82,3 +82,30 @@ def test_minutes_written_at_once_keep_both_texts_also_over_a_dropped_connection(
     both = "Fortnightly, I am afraid\n\nWeekly, on Mondays"
     expect(there.get_by_label(label)).to_have_value(both)
     expect(here.get_by_label(label)).to_have_value(both)
+
+
+def test_a_series_is_confirmed_at_once_and_its_later_meetings_are_cancelled(somebody):
+    maya, ben = somebody().sign_in("maya@demo.example"), somebody().sign_in("ben@demo.example")
+    address = meetings_of(maya.page)
+    here, there = maya.goto(address), ben.goto(address)
+    here.get_by_role("button", name="Propose meeting").first.click()
+    give(here, evening(20, 6))
+    form = here.get_by_role("dialog")
+    expect(form.get_by_label("How many meetings")).to_be_hidden()
+    form.get_by_label("Repeats").select_option("weekly")
+    form.get_by_label("How many meetings").select_option("3")
+    maya.check_access("propose a series")
+    form.get_by_role("button", name="Propose meeting").click()
+    expect(form).to_have_count(0)
+    asked = there.locator("li.meeting", has_text="Repeats weekly, 3 times")
+    expect(asked.get_by_text("The others follow at the same hour")).to_be_visible()
+    asked.get_by_role("button", name=re.compile("^Confirm")).click()
+    for number in (1, 2, 3):
+        expect(here.locator("li.meeting", has_text=f"{number} of 3").get_by_text("Settled")).to_be_visible()
+
+    there.locator("li.meeting", has_text="2 of 3").get_by_role("button", name="Cancel meeting").click()
+    there.get_by_label("This one and all later ones").check()
+    there.get_by_role("dialog").get_by_role("button", name="Cancel meeting").click()
+    expect(here.locator("li.meeting", has_text="2 of 3")).to_have_count(0)
+    expect(here.locator("li.meeting", has_text="3 of 3")).to_have_count(0)
+    expect(here.locator("li.meeting", has_text="1 of 3").get_by_text("Settled")).to_be_visible()

@@ -125,11 +125,12 @@ def rights_of(house: House) -> dict[str, Right]:
     ahead, over, waiting = ({"meeting_id": things[f"{name} of pair"]} for name in ("ahead", "over", "waiting"))
     arranging = {
         "propose": {
-            "form": {"times": [soon], "minutes": "30", "format": "video", "place": "", "words": "By whom"},
+            "form": {"times": [soon], "minutes": "30", "format": "video", "place": "", "words": "By whom"}
+            | {"repeats": "weekly", "occurrences": "2"},
         },
         "suggest": ahead | {"form": {"times": [soon], "words": ""}},
         "decline": waiting | {"form": {"words": ""}},
-        "cancel": ahead | {"form": {"words": "By whom"}},
+        "cancel": ahead | {"form": {"words": "By whom", "which": "later"}},
         "locate": ahead | {"form": {"format": "phone", "place": "By whom"}},
         "say": over | {"account": "held"},
     }
@@ -195,7 +196,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "arranging_state.confirm": Right(meetings, waiting | {"slot_id": things["slot of pair"]}, ada),
         "arranging_state.begin": Right(
             meetings,
-            ahead | {"doing": "cancel", "place": "", "meeting_format": "video", "minutes": 30},
+            ahead | {"doing": "cancel", "place": "", "meeting_format": "video", "minutes": 30} | {"has_later": False},
             MEMBERS,
             leaves_rows=False,
         ),

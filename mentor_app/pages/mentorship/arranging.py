@@ -4,6 +4,7 @@ import reflex as rx
 
 from mentor_app.components.meeting_dialogs import Told, place_dialog, propose_dialog, times_dialog, words_dialog
 from mentor_app.components.minutes import minutes_conflict
+from mentor_app.components.repeating import which_ones
 from mentor_app.i18n.text import _
 from mentor_app.pages.free_times import free_with
 from mentor_app.services.meetings import cancel_meeting, decline_times, propose_meeting, suggest_times
@@ -17,9 +18,11 @@ def dialogs() -> rx.Component:
     """The form for each act that needs words or times, and the two texts of a conflict."""
     state, zone, name = ArrangingState, MeetingsState.my_zone, MeetingsState.frame.partner.first_name
     partner, length = MeetingsState.frame.partner.id, state.minutes.to_string()
+    at_once = rx.el.p(_("{{name}} is told at once.", name=name), class_name="note")
+    which = which_ones(state.meeting, state.has_later)
     told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
 
-    def no(doing: str, title: rx.Var[str], lead: rx.Var[str], act: rx.EventHandler) -> rx.Component:
+    def no(doing: str, title: rx.Var[str], lead: rx.Component, act: rx.EventHandler) -> rx.Component:
         after = told._replace(done=last_try(cancel_meeting if doing == "cancel" else decline_times))
         return words_dialog(state.meeting, doing, title, lead, act, state.leave, state.doing == doing, after)
 
@@ -35,8 +38,8 @@ def dialogs() -> rx.Component:
             state.doing == "suggest",
             told._replace(done=last_try(suggest_times)),
         ),
-        no("decline", _("Say no to these times"), _("{{name}} is told at once.", name=name), state.decline),
-        no("cancel", _("Cancel meeting"), _("{{name}} is told at once.", name=name), state.cancel),
+        no("decline", _("Say no to these times"), at_once, state.decline),
+        no("cancel", _("Cancel meeting"), rx.fragment(at_once, which), state.cancel),
         place_dialog(state.meeting, state.place, state.format, state.locate, state.leave, state.doing == "place", told),
         minutes_conflict(
             both.thing,

@@ -1,10 +1,8 @@
 """What is done to meetings: proposing, confirming, moving, calling off, and saying what became of them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import reflex as rx
-from pydantic import StringConstraints
-from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
 from mentor_app.services.meeting_accounts import say_what_happened
@@ -16,50 +14,26 @@ from mentor_app.services.meetings import (
     propose_meeting,
     suggest_times,
 )
+from mentor_app.services.series import Rhythm
+from mentor_app.state.mentorship.arranging_forms import (
+    CancelForm,
+    Format,
+    PlaceForm,
+    ProposalForm,
+    TimesForm,
+    WordsForm,
+)
 from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import ActingState
 
-Typed = Annotated[str, StringConstraints(max_length=40)]
 Doing = Literal["suggest", "decline", "cancel", "place"]
-Format = Literal["video", "phone", "in_person", "written"]
-Minutes = Literal["15", "30", "45", "60", "90", "120"]
-
-
-class ProposalForm(TypedDict):
-    """A new meeting, as its form sends it."""
-
-    times: list[Typed]
-    minutes: Minutes
-    format: Format
-    place: Words
-    words: Words
-
-
-class TimesForm(TypedDict):
-    """Other times, as their form sends them."""
-
-    times: list[Typed]
-    words: Words
-
-
-class WordsForm(TypedDict):
-    """A few words for the other."""
-
-    words: Words
-
-
-class PlaceForm(TypedDict):
-    """How and where."""
-
-    format: Format
-    place: Words
 
 
 class ArrangingState(ActingState, MentorshipPlace, rx.State):
     """One handler per verb. `meeting` is the one whose dialog is open, `doing` what the dialog is for.
 
-    `minutes` is how long that meeting takes.
+    `minutes` is how long that meeting takes, and it `has_later` ones when it is one of a series.
     """
 
     meeting: str = ""
@@ -67,13 +41,16 @@ class ArrangingState(ActingState, MentorshipPlace, rx.State):
     place: str = ""
     format: str = "video"
     minutes: int = 30
+    has_later: bool = False
 
     @rx.event
     @policy("member")
-    async def begin(self, meeting_id: Id, doing: Doing, place: Words, meeting_format: Format, minutes: int) -> None:
+    async def begin(
+        self, meeting_id: Id, doing: Doing, place: Words, meeting_format: Format, minutes: int, has_later: bool
+    ) -> None:
         """Open the dialog for something that needs words or times."""
         self.meeting, self.doing, self.place, self.format = meeting_id, doing, place, meeting_format
-        self.minutes = minutes
+        self.minutes, self.has_later = minutes, has_later
 
     @rx.event
     @policy("member")
@@ -93,6 +70,7 @@ class ArrangingState(ActingState, MentorshipPlace, rx.State):
             form["format"],
             form["place"],
             form["words"],
+            Rhythm() if form["repeats"] == "once" else Rhythm(form["repeats"], int(form["occurrences"])),
         )
         return NoticeState.say("Your proposal is on its way.", {})
 
@@ -119,10 +97,13 @@ class ArrangingState(ActingState, MentorshipPlace, rx.State):
 
     @rx.event
     @policy("member")
-    async def cancel(self, meeting_id: Id, form: WordsForm) -> rx.event.EventSpec:
-        """Call a meeting off."""
-        await self._perform(cancel_meeting, meeting_id, form["words"])
+    async def cancel(self, meeting_id: Id, form: CancelForm) -> rx.event.EventSpec:
+        """Call a meeting off, or all later ones of its series with it."""
+        later = form["which"] == "later"
+        await self._perform(cancel_meeting, meeting_id, form["words"], later=later)
         self.meeting, self.doing = "", ""
+        if later:
+            return NoticeState.say("The meetings are cancelled.", {})
         return NoticeState.say("The meeting is cancelled.", {})
 
     @rx.event
