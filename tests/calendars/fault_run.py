@@ -318,6 +318,8 @@ class Run:
                 engine.round()
             except (Trouble, TokenLost, Stale) as trouble:
                 self.acts[f"trouble {getattr(trouble, 'kind', trouble)}"] += 1
+                if not chance and getattr(trouble, "kind", "") == "many_gone":
+                    self._say_it_was_meant(name)
             except Crash:
                 pass
 
@@ -372,6 +374,10 @@ class Run:
         if place.token:
             self.app.kept.places[name] = replace(place, token="http://radicale.org/ns/sync/" + "0" * 64)
             self.acts["token lost"] += 1
+
+    def _say_it_was_meant(self, name: str) -> None:
+        """What the member answers when so many removals at once look like an accident."""
+        self.app.kept.places[name] = replace(self.app.kept.places[name], believe_removals=True)
 
     def _moment(self) -> datetime:
         return NOW + timedelta(minutes=30 * self.rng.randrange(1, 2700))
