@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
@@ -18,8 +19,7 @@ WHY = "You moved from teaching to data yourself, and I would like to hear how th
 
 def ask(person: Person, to: str) -> str:
     """Ask somebody; returns the request's id."""
-    page = person.goto("/explore")
-    page.get_by_label(re.compile("Search")).first.fill(to)
+    page = person.goto(f"/explore?q={quote(to)}")
     found = page.get_by_role("article", name=to).get_by_role("link", name=to).first
     member_id = found.get_attribute("href").rpartition("/")[2]
     person.goto(f"/requests/new?to={member_id}&kind=mentoring")

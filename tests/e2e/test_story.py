@@ -58,6 +58,7 @@ def test_from_joining_to_a_shared_goal(somebody):
 
     # Explore with a search and two facets.
     page = nora.goto("/explore")
+    expect(page.get_by_role("article").first).to_be_visible()
     page.get_by_label(re.compile("Search")).first.fill("Lindqvist")
     card = page.get_by_role("article", name="Ben Lindqvist")
     expect(card).to_be_visible()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,8 +30,7 @@ def give(page: Page, *times: str) -> None:
 
 def ask_for_flash(person: Person, to: str) -> str:
     """Ask somebody for a flash meeting at one of two times; returns the request's id."""
-    page = person.goto("/explore")
-    page.get_by_label(re.compile("Search")).first.fill(to)
+    page = person.goto(f"/explore?q={quote(to)}")
     found = page.get_by_role("article", name=to).get_by_role("link", name=to).first
     member_id = found.get_attribute("href").rpartition("/")[2]
     person.goto(f"/requests/new?to={member_id}&kind=flash")
