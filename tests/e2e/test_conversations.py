@@ -57,7 +57,7 @@ def test_two_write_to_each_other_and_a_third_cannot_tell(somebody):
         before = person.page.get_by_role("log").inner_text()
         person.page.reload()
         expect(says(person.page, "Very well.")).to_be_visible()
-        assert person.page.get_by_role("log").inner_text() == before
+        expect(person.page.get_by_role("log")).to_have_text(before, use_inner_text=True)
 
 
 def answer_live(maya, ben):
@@ -91,7 +91,7 @@ def stranger_sees_nothing(url, clara, maya):
     real = clara.page.locator("main").inner_text()
     clara.goto("/inbox/conversations/AAAAAAAAAAAAAAAAAAAAAA")
     expect(clara.page.get_by_text(LOST)).to_be_visible()
-    assert clara.page.locator("main").inner_text() == real
+    expect(clara.page.locator("main")).to_have_text(real, use_inner_text=True)
     assert "Good morning" not in clara.page.content()
 
 

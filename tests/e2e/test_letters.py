@@ -83,7 +83,7 @@ def test_coordinators_follow_letters_live_and_send_again_what_failed(somebody, s
     real = maya.page.locator("main").inner_text()
     maya.goto("/programme/no-such-programme/delivery")
     expect(maya.page.get_by_text(LOST)).to_be_visible()
-    assert maya.page.locator("main").inner_text() == real
+    expect(maya.page.locator("main")).to_have_text(real, use_inner_text=True)
     assert maya.page.request.get(f"{maya.url}/programme/alumni/delivery.csv").status == 404
 
 

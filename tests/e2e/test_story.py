@@ -113,7 +113,7 @@ def test_from_joining_to_a_shared_goal(somebody):
     real = cy.page.locator("main").inner_text()
     cy.goto("/mentorships/AAAAAAAAAAAAAAAAAAAAAA")
     expect(cy.page.get_by_text("does not exist, or you cannot see it")).to_be_visible()
-    assert cy.page.locator("main").inner_text() == real
+    expect(cy.page.locator("main")).to_have_text(real, use_inner_text=True)
     assert "Salary" not in cy.page.content()
 
 
@@ -150,7 +150,7 @@ def both_see_the_same_after_reload(nora, ben):
             "Salary range for juniors in Graz"
         )
         expect(person.page.get_by_role("slider")).to_have_value("40")
-        assert person.page.locator(".workspace-two").inner_text() == before
+        expect(person.page.locator(".workspace-two")).to_have_text(before, use_inner_text=True)
 
 
 PAGES = ("/home", "/explore", "/inbox", "/profile", "/preferences", "/settings")
