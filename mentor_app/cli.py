@@ -1,6 +1,7 @@
 """The `mentor` command."""
 
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -44,6 +45,7 @@ def serve(
         os.environ["MENTOR_PORT"] = str(port)
         os.environ.setdefault("MENTOR_PUBLIC_URL", f"http://localhost:{port}")
     settings.cache_clear()
+    _find_the_port_free()
     migrate()
     _compile()
     _listen()
@@ -62,6 +64,7 @@ def demo(
         "MENTOR_PUBLIC_URL": os.environ.get("MENTOR_PUBLIC_URL", f"http://localhost:{port}"),
     }
     settings.cache_clear()
+    _find_the_port_free()
     migrate()
     from mentor_app.demo import SIGN_INS, seed_demo
 
@@ -180,6 +183,17 @@ def check() -> None:
     if wrong:
         raise typer.Exit(1)
     typer.echo("All is well.")
+
+
+def _find_the_port_free() -> None:
+    """End with a plain sentence when somebody listens here already: the server would share the port without a word."""
+    host, port = settings().host, settings().port
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address, family=family).close()
+    except OSError as error:
+        typer.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another with --port.", err=True)
+        raise typer.Exit(1) from error
 
 
 def _compile() -> None:

@@ -1,5 +1,8 @@
 """The demonstration community."""
 
+import socket
+import subprocess
+import sys
 import time
 
 import pytest
@@ -166,3 +169,13 @@ def test_invented_people_use_the_vocabularies():
         assert is_country(str(one.texts["country"]))
         assert all(is_language(code) for code in one.tags["language"])
         assert all(set(one.tags[kind]) <= values for kind, values in known.items())
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path):
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "mentor_app.cli", "demo", "--port", port, "--data-dir", str(tmp_path / "demo")]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use" in done.stderr
+    assert not (tmp_path / "demo").exists()
