@@ -37,6 +37,7 @@ class FreeOffer:
             "second": _("The second time is on {{name}}'s clock.", name=name),
             "none": _("We find no time within three weeks at which you are both free. You can still suggest one."),
             "unread": _("A calendar has not been read yet. Look again in a moment, or suggest a time yourself."),
+            "unreadable": _("A calendar cannot be read at present. Please suggest times yourself."),
             "unset_theirs": _("{{name}} has not said when they are usually free. Please suggest times.", name=name),
             "unset_mine": _("Say when you are usually free, and we find the times that suit you both."),
             "too_often": _("You have looked very often. Suggest a time yourself, or look again in a while."),

@@ -1,7 +1,7 @@
 """Times at which two members are both free. Of the other nothing is told but these, and not how they came about."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import col, or_, select
 
@@ -10,6 +10,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.models import (
     Availability,
     BusyInterval,
+    CalendarAccount,
     Meeting,
     Member,
     OddDay,
@@ -48,8 +49,8 @@ class FreeTimes:
     """What is known of the times that suit two.
 
     `standing` is empty when nobody has looked, else `found`, `none` (nothing that suits both), `unread` (a calendar
-    has not been read yet), `unset_mine` or `unset_theirs` when one of them has not said when they are free, or
-    `too_often`.
+    has not been read yet), `unreadable` (and cannot be at present), `unset_mine` or `unset_theirs` when one of them has
+    not said when they are free, or `too_often`.
     """
 
     standing: str
@@ -75,10 +76,10 @@ def free_times_with(uow: UnitOfWork, member_id: str, minutes: int) -> FreeTimes:
     theirs, mine = _freedom(uow, other, present, until), _freedom(uow, me, present, until)
     if theirs is None or mine is None:
         return FreeTimes("unset_theirs" if theirs is None else "unset_mine")
-    ends = [_read_until(uow, each.id) for each in (me, other)]
-    if any(each is not None and each <= present for each in ends):
-        return FreeTimes("unread")
-    until = min([until, *(each for each in ends if each is not None)])
+    read_until, in_trouble = _read_until(uow, (me.id, other.id))
+    if read_until <= present:
+        return FreeTimes("unreadable" if in_trouble else "unread")
+    until = min(until, read_until)
     found = spread(free_slots(mine, theirs, length, present, until), me.time_zone, DAYS, A_DAY)
     return FreeTimes("found" if found else "none", [_slot(each, me, other) for each in found])
 
@@ -162,11 +163,13 @@ def _meetings(
     return spans, tuple(begins for begins, _ in settled if begins is not None)
 
 
-def _read_until(uow: UnitOfWork, member_id: str) -> datetime | None:
-    """How far ahead all of the member's calendars have been read; None without any, long past when one was not yet."""
-    ends = uow.session.exec(
-        select(RemoteCalendar.window_end).where(RemoteCalendar.member_id == member_id, RemoteCalendar.reads_busy)
+def _read_until(uow: UnitOfWork, members: tuple[str, str]) -> tuple[datetime, bool]:
+    """How far ahead all of their calendars have been read, long past when one was not, and whether one cannot be."""
+    rows = uow.session.exec(
+        select(RemoteCalendar.window_end, CalendarAccount.trouble)
+        .join(CalendarAccount, col(CalendarAccount.id) == RemoteCalendar.account_id)
+        .where(col(RemoteCalendar.member_id).in_(members), RemoteCalendar.reads_busy)
     ).all()
-    if not ends:
-        return None
-    return min(each if each is not None else now() - timedelta(days=1) for each in ends)
+    never, always = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    behind = [(end or never, trouble != "") for end, trouble in rows]
+    return min((end for end, _ in behind), default=always), any(trouble for end, trouble in behind if end <= now())

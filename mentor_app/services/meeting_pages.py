@@ -92,7 +92,7 @@ def list_meetings(uow: UnitOfWork, mentorship: Mentorship, meeting_id: str = "")
     items = meeting_items(uow, rows)
     coming = [item for row, item in zip(rows, items, strict=True) if is_ahead(row)]
     past = [item for row, item in zip(rows, items, strict=True) if not is_ahead(row)]
-    coming.sort(key=lambda item: (item.starts_at == "", item.starts_at))
+    coming.sort(key=lambda item: (item.turn != "mine", item.starts_at == "", item.starts_at))
     past.sort(key=lambda item: (not item.asks, _reversed(item.starts_at)))
     nearest = next_meeting_of(uow, mentorship.id)
     chosen = next((row for row in rows if row.id == (meeting_id or (nearest.id if nearest else ""))), None)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mentor_app import db
 from mentor_app.db import Actor, read, transact
@@ -80,6 +80,14 @@ def busy(who, *spans, all_day=False, read_until=TODAY + timedelta(days=90), read
         )
         session.commit()
         return calendar.id
+
+
+def in_trouble(who):
+    """The server of somebody's calendar does not answer."""
+    with Session(db.engine()) as session:
+        for account in session.exec(select(CalendarAccount).where(CalendarAccount.member_id == who)):
+            account.trouble = "timeout"
+        session.commit()
 
 
 def test_hours_are_read_as_people_write_them_and_read_back_as_they_are_shown():
@@ -218,6 +226,8 @@ def test_a_calendar_that_is_not_read_for_it_keeps_nobody_busy_and_one_unread_pro
         ]
         busy(cast.ben, read_until=None)
         assert look(cast.ben, cast.ada).standing == "unread"
+        in_trouble(cast.ben)
+        assert look(cast.ben, cast.ada).standing == look(cast.ada, cast.ben).standing == "unreadable"
 
 
 def test_meetings_settled_and_suggested_are_in_the_way_and_fill_a_day(cast):
