@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from mentor_app.components.concerns import words_to_staff
 from mentor_app.components.dialogs import closer, dialog
-from mentor_app.components.forms import Errors, checkbox, control_id, field, fieldset, form, submit
+from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, submit
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, say
-from mentor_app.services.concerns import LONGEST_CONCERN
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.services.uncertainty import OPENINGS
 
@@ -124,23 +124,11 @@ def _staff(frame: Frame, tell: rx.EventHandler, done: rx.Var[int], errors: Error
             class_name="note",
         ),
         form(
-            field(_("What is on your mind?"), "words", _words(), errors=errors, scope=SCOPE),
+            field(_("What is on your mind?"), "words", words_to_staff(SCOPE, rows=4), errors=errors, scope=SCOPE),
             submit(_("Tell programme staff")),
             on_submit=tell,
             done=done,
         ),
-    )
-
-
-def _words() -> rx.Component:
-    # Not kept by the browser: the next person at this computer has no business with it.
-    return rx.el.textarea(
-        name="words",
-        rows=4,
-        max_length=LONGEST_CONCERN,
-        required=True,
-        class_name="input",
-        custom_attrs={"id": control_id("words", SCOPE)},
     )
 
 

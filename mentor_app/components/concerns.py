@@ -36,7 +36,7 @@ def concern_dialog(
                 errors=errors,
                 scope=SCOPE,
             ),
-            field(_("What happened?"), "words", _words(), errors=errors, scope=SCOPE),
+            field(_("What happened?"), "words", words_to_staff(SCOPE, rows=5), errors=errors, scope=SCOPE),
             _shown_words(subject),
             rx.cond(
                 subject.is_blocked,
@@ -55,15 +55,15 @@ def concern_dialog(
     )
 
 
-def _words() -> rx.Component:
-    # Not kept by the browser: the next person at this computer has no business with it.
+def words_to_staff(scope: str, rows: int) -> rx.Component:
+    """Where a concern is written. Not kept by the browser: the next person at this computer has no business with it."""
     return rx.el.textarea(
         name="words",
-        rows=5,
+        rows=rows,
         max_length=LONGEST_CONCERN,
         required=True,
         class_name="input",
-        custom_attrs={"id": control_id("words", SCOPE)},
+        custom_attrs={"id": control_id("words", scope)},
     )
 
 

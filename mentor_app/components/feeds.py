@@ -40,7 +40,7 @@ def feed(since: rx.Var[str], address: rx.Var[str], make: Any, end: Any) -> rx.Co
                 class_name="note",
             ),
             rx.cond(address != "", shown, rx.cond(since != "", exists)),
-            rx.cond(since != "", rx.el.div(again, away, class_name="cluster"), first),
+            rx.el.div(rx.cond(since != "", rx.fragment(again, away), first), class_name="cluster"),
             class_name="card-body stack",
         ),
     )

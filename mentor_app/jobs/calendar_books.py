@@ -117,7 +117,7 @@ class TableBooks(Books):
         row.etag, row.uid = etag, uid[:500]
         self._session.add(row)
         self._free(href)
-        self._session.add_all(_interval(self._calendar.id, href, each) for each in busy)
+        self._session.add_all(interval_of(self._calendar.id, href, each) for each in busy)
 
     def drop_object(self, href: str) -> None:
         """Forget an object."""
@@ -166,7 +166,8 @@ class TableBooks(Books):
         self._session.exec(delete(BusyInterval).where(there))
 
 
-def _interval(calendar_id: str, href: str, busy: Busy) -> BusyInterval:
+def interval_of(calendar_id: str, href: str, busy: Busy) -> BusyInterval:
+    """The row of a time at which an object keeps its owner busy."""
     return BusyInterval(
         calendar_id=calendar_id,
         href=href,

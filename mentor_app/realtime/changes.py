@@ -48,7 +48,10 @@ def in_conversation(conversation_id: str, noun: str) -> Change:
 
 
 def for_member(member_id: str, noun: str) -> Change:
-    """A change that concerns one member alone: `requests`, `conversations`, `notices`, `mentorships`, `profile`..."""
+    """A change that concerns one member alone: `requests`, `notices`, `mentorships`, `profile`...
+
+    `conversations` is what was said, `unread` whether anything of it is; most messages change only the first.
+    """
     return Change(f"member/{member_id}", noun)
 
 

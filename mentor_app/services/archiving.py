@@ -16,7 +16,7 @@ def put_away(uow: UnitOfWork, conversation_id: str) -> None:
     side = _own_side(uow, conversation_id)
     if side.archived_at is None:
         side.archived_at = now()
-        uow.announce(for_member(uow.actor.id, "conversations"))
+        _announce(uow)
 
 
 def take_back(uow: UnitOfWork, conversation_id: str) -> None:
@@ -28,7 +28,12 @@ def take_back(uow: UnitOfWork, conversation_id: str) -> None:
     side = _own_side(uow, conversation_id)
     if side.archived_at is not None:
         side.archived_at = None
-        uow.announce(for_member(uow.actor.id, "conversations"))
+        _announce(uow)
+
+
+def _announce(uow: UnitOfWork) -> None:
+    # What is put away waits for nobody, whether it is read or not.
+    uow.announce(for_member(uow.actor.id, "conversations"), for_member(uow.actor.id, "unread"))
 
 
 def _own_side(uow: UnitOfWork, conversation_id: str) -> Correspondent:

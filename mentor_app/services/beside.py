@@ -7,6 +7,7 @@ from mentor_app.errors import NotFound
 from mentor_app.explore.query import Side
 from mentor_app.services.member_pages import Explanation, explain
 from mentor_app.services.profiles import get_profile
+from mentor_app.services.texts import preview
 
 ABOUT, MOST_SKILLS = 260, 5
 
@@ -34,10 +35,9 @@ def beside(uow: UnitOfWork, other: str, side: Side) -> PartnerDetail:
         why = explain(uow, other, side)
     except NotFound:
         return PartnerDetail()
-    about = " ".join(profile.texts.biography.split())
     return PartnerDetail(
         why=why,
-        about=about if len(about) <= ABOUT else f"{about[:ABOUT].rstrip()}…",
+        about=preview(profile.texts.biography, ABOUT),
         offers=[item.name for item in profile.offers[:MOST_SKILLS]],
         goals=[item.name for item in profile.goals[:MOST_SKILLS]],
     )

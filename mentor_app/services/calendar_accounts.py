@@ -1,5 +1,6 @@
 """A member's calendars: connected with an address and an app password, chosen, looked after, taken away again."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -49,8 +50,7 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     if again is not None:
         try_again(uow, again.id, password)
         return again.id
-    if len(mine) >= MOST_ACCOUNTS:
-        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
+    leave_room(mine)
     account = CalendarAccount(member_id=me.id, address=where, user_name=user)
     uow.session.add(account)
     uow.session.flush()
@@ -58,6 +58,16 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     _look(uow, account)
     uow.record("calendar.connecting", account.id)
     return account.id
+
+
+def leave_room(accounts: Sequence[CalendarAccount]) -> None:
+    """Refuse one more account to whoever has as many as there may be.
+
+    Raises:
+        TooMany: with these accounts.
+    """
+    if len(accounts) >= MOST_ACCOUNTS:
+        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
 
 
 def try_again(uow: UnitOfWork, account_id: str, password: str = "") -> None:

@@ -19,6 +19,7 @@ from mentor_app.services.beginnings import work_together
 from mentor_app.services.ordering import move_to
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.requests import send, waits_for
+from mentor_app.services.texts import preview
 from mentor_app.services.times import read_times
 
 MOST_CHOICES = 5
@@ -72,7 +73,7 @@ def get_line(uow: UnitOfWork) -> LineDetail:
             id=row.id,
             person=people[row.mentor_id],
             rank=rank,
-            preview=_preview(row.message),
+            preview=preview(row.message, PREVIEW),
             is_skipped=row.skipped_at is not None,
             is_there=_is_there(uow, row.mentor_id),
             is_last=rank == len(rows),
@@ -221,8 +222,3 @@ def _is_there(uow: UnitOfWork, member_id: str) -> bool:
     except NotFound:
         return False
     return True
-
-
-def _preview(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…"

@@ -3,9 +3,9 @@
 from sqlmodel import select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import Programme
 from mentor_app.realtime.changes import for_member
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.accounts import Joining, admit, by_address, tidy_address
 from mentor_app.services.programmes import enrol
 
@@ -23,8 +23,7 @@ def appoint_coordinator(uow: UnitOfWork, email: str, slug: str, name: str = "") 
         NotPermitted: when the actor is not the machine itself.
         InvalidInput: when the address cannot be one, or a new account has no name.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     known = by_address(uow, tidy_address(email))
     member = known or admit(uow, Joining(name, email))
     enrolment = enrol(uow, member.id, _programme(uow, slug))

@@ -13,8 +13,9 @@ from mentor_app.security.conversations import OWN, visible_conversation
 from mentor_app.services.conversations import EDITABLE_FOR
 from mentor_app.services.files import FileItem, files_of
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.texts import preview
 
-PREVIEW, LISTED = 120, 50
+LISTED = 50
 BATCH = 10
 AT_ONCE, AT_MOST = 50, 500
 """How many messages are shown at first, and at most."""
@@ -142,7 +143,7 @@ def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[Conve
         ConversationItem(
             id=talk.id,
             partner=people[talk.partner_of(me)],
-            preview=_preview(newest[talk.id].words or ", ".join(names.get(newest[talk.id].id, ()))),
+            preview=preview(newest[talk.id].words or ", ".join(names.get(newest[talk.id].id, ()))),
             is_mine=newest[talk.id].sender_id == me,
             at=talk.last_at.isoformat(),
             unread=talk.last_number - side.read_number,
@@ -211,8 +212,3 @@ def _message(row: Message, me: str, before: str, mark: str, files: list[FileItem
         mark=mark,
         files=files,
     )
-
-
-def _preview(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…"

@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlmodel import col, func, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import Letter, Member, Notification
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.digest_hours import last_hour
 from mentor_app.services.letters import write_letter
 from mentor_app.services.occasions import OCCASION_OF, OCCASIONS
@@ -34,7 +34,7 @@ def due_digests(uow: UnitOfWork) -> list[str]:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     waiting = (
         select(Member, func.min(Letter.created_at))
         .join(Letter, col(Letter.member_id) == col(Member.id))
@@ -55,7 +55,7 @@ def write_digest(uow: UnitOfWork, member_id: str) -> int:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     held = select(Member).where(Member.id == member_id).with_for_update()
     member = uow.session.exec(held.execution_options(populate_existing=True)).first()
     if member is None or _had_one_lately(uow, member):
@@ -82,7 +82,7 @@ def entries_of(uow: UnitOfWork, digest_id: str) -> list[DigestEntry]:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     told = select(Letter).where(Letter.digest_id == digest_id).order_by(col(Letter.created_at), col(Letter.id))
     merged: dict[tuple[str, ...], DigestEntry] = {}
     for letter in uow.session.exec(told):
@@ -114,8 +114,3 @@ def _was_seen(uow: UnitOfWork, letter: Letter) -> bool:
     )
     about = [each for each in uow.session.exec(beside) if any(thing in each.link for thing in things)]
     return bool(about) and all(each.read_at is not None for each in about)
-
-
-def _only_the_machine(uow: UnitOfWork) -> None:
-    if not uow.actor.system:
-        raise NotPermitted

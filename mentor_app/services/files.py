@@ -10,13 +10,14 @@ from sqlmodel import col, func, select
 from mentor_app.clock import now
 from mentor_app.config import settings
 from mentor_app.db import Job, UnitOfWork
-from mentor_app.errors import InvalidInput, NotPermitted, TooMany
+from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Conversation, Member, SharedFile
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.access import current_member
 from mentor_app.security.files import own_file, visible_file
 from mentor_app.security.limits import count_upload
+from mentor_app.security.machine import only_the_machine
 
 # Built once: every open conversation asks it at every message.
 _FILES_OF = (
@@ -161,8 +162,7 @@ def used_bytes(uow: UnitOfWork, member_id: str) -> int:
 
 def known_files(uow: UnitOfWork, ids: Sequence[str]) -> set[str]:
     """Which of these files still have bytes to keep; for the machine itself."""
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     kept = select(SharedFile.id).where(col(SharedFile.id).in_(ids), col(SharedFile.removed_at).is_(None))
     return set(uow.session.exec(kept))
 
@@ -173,8 +173,7 @@ def drop_unsent_files(uow: UnitOfWork) -> int:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     old = select(SharedFile).where(SharedFile.place == "", SharedFile.created_at < now() - UNSENT_FOR)
     rows = list(uow.session.exec(old.with_for_update()))
     for row in rows:

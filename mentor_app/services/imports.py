@@ -14,10 +14,11 @@ from sqlmodel import SQLModel, col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import InvalidInput, NotPermitted
+from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Enrolment, LearningGoal, Member, Offer, Profile, ProfileTag
 from mentor_app.realtime.changes import for_member, in_community
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.accounts import by_address, start_anew
 from mentor_app.services.import_rows import ImportedPerson
 from mentor_app.services.programmes import enrol, programme_by_slug
@@ -43,8 +44,7 @@ def import_person(uow: UnitOfWork, slug: str, person: ImportedPerson) -> Outcome
         NotFound: when there is no such programme.
         InvalidInput: (field `email`) when the account is suspended.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     programme = programme_by_slug(uow, slug)
     member, is_new = _account(uow, person)
     profile = uow.session.get_one(Profile, member.id)

@@ -23,10 +23,11 @@ from mentor_app.services.request_questions import QuestionItem, list_questions
 from mentor_app.services.request_times import RequestTimes, times_of
 from mentor_app.services.request_turns import OFFERED, has_turn, waits_for, waits_for_others
 from mentor_app.services.similar import may_be_asked, similar_mentors
+from mentor_app.services.texts import preview
 
 Shelf = Literal["requests", "waiting", "archived"]
 SHELVES: tuple[Shelf, ...] = ("requests", "waiting", "archived")
-PREVIEW, SHOWN = 120, 50
+SHOWN = 50
 UNHEARD = ("declined", "expired", "flash_declined", REFERRED)
 """Ends after which the sender is shown who else could help."""
 
@@ -229,13 +230,12 @@ def _partner(request: MentoringRequest, me: str) -> str:
 
 
 def _thread(request: MentoringRequest, partner: Person, me: str) -> ThreadItem:
-    flat = " ".join(request.message.split())
     return ThreadItem(
         id=request.id,
         partner=partner,
         kind=request.kind,
         status=request.status,
-        preview=flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…",
+        preview=preview(request.message),
         at=(request.answered_at or request.created_at).isoformat(),
         is_new=request.recipient_id == me and request.seen_at is None and request.status == "open",
         is_mine=request.sender_id == me,

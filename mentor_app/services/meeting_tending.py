@@ -6,8 +6,8 @@ from sqlmodel import col, or_, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import Meeting
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.letters import write_letter
 from mentor_app.services.meeting_accounts import SILENCE, settle_by_silence
 from mentor_app.services.meeting_steps import DAY, HOUR, letter_words, people_of, repaint_meeting, tell_of_meeting
@@ -26,7 +26,7 @@ def due_meetings(uow: UnitOfWork) -> list[str]:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     silent = col(Meeting.first_said_at) <= now() - SILENCE
     near = col(Meeting.starts_at).between(now() - LATE - DAY, now() + DAY)
     ahead = near & (col(Meeting.reminded) < ASKED)
@@ -42,7 +42,7 @@ def tend_meeting(uow: UnitOfWork, meeting_id: str) -> str:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     held = select(Meeting).where(Meeting.id == meeting_id, Meeting.status == "confirmed").with_for_update()
     meeting = uow.session.exec(held).first()
     if meeting is None:
@@ -79,8 +79,3 @@ def _step(meeting: Meeting) -> int:
 def _consents(meeting: Meeting) -> bool:
     since = meeting.first_said_at
     return since is not None and now() >= since + SILENCE and not (meeting.mentor_says and meeting.mentee_says)
-
-
-def _only_the_machine(uow: UnitOfWork) -> None:
-    if not uow.actor.system:
-        raise NotPermitted

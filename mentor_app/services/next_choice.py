@@ -12,6 +12,7 @@ from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.models import Member, MentoringRequest, Mentorship, RankedChoice
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.choices import choices_of, hold_line, kept_ask, kept_times
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
@@ -32,8 +33,7 @@ def take_turns(uow: UnitOfWork, request_id: str) -> str:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     request = uow.session.get(MentoringRequest, request_id, with_for_update=True)
     if request is None or request.followed_at is not None:
         return ""

@@ -11,7 +11,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Meeting, Member, Mentorship, Programme, Pulse
+from mentor_app.models import Meeting, Mentorship, Programme, Pulse
 from mentor_app.realtime.changes import for_member, for_one_of
 from mentor_app.security.access import current_member
 from mentor_app.security.blocks import block_between
@@ -20,6 +20,7 @@ from mentor_app.services.concerns import coordinators_of
 from mentor_app.services.letters import write_letter
 from mentor_app.services.meeting_steps import letter_words, people_of, tell_of_meeting
 from mentor_app.services.notifications import notify
+from mentor_app.services.people import people_by_id
 from mentor_app.services.texts import clean_text
 from mentor_app.vocabularies.choice import Choice
 
@@ -69,10 +70,13 @@ def pulse_due(uow: UnitOfWork) -> list[PulseDue]:
     latest: dict[str, Meeting] = {}
     for meeting in uow.session.exec(asked):
         latest.setdefault(meeting.mentorship_id or "", meeting)
-    names = {row.id: row.name for row in _partners(uow, [each.partner_of(me) for each in latest.values()])}
+    people = people_by_id(uow, [each.partner_of(me) for each in latest.values()])
     return [
         PulseDue(
-            mentorship_id, each.id, names[each.partner_of(me)], each.starts_at.isoformat() if each.starts_at else ""
+            mentorship_id=mentorship_id,
+            meeting_id=each.id,
+            partner=people[each.partner_of(me)].name,
+            at=each.starts_at.isoformat() if each.starts_at else "",
         )
         for mentorship_id, each in latest.items()
     ]
@@ -153,7 +157,3 @@ def _call_staff(uow: UnitOfWork, mentorship: Mentorship, pulse: Pulse) -> None:
 def _open(me: str) -> tuple[ColumnElement[bool], ...]:
     mine: Any = exists().where(col(Pulse.meeting_id) == Meeting.id, col(Pulse.author_id) == me)
     return (col(Meeting.status) == "held", col(Meeting.settled_at) > now() - ASKED_FOR, ~mine)
-
-
-def _partners(uow: UnitOfWork, ids: list[str]) -> list[Member]:
-    return list(uow.session.exec(select(Member).where(col(Member.id).in_(ids))))

@@ -19,9 +19,9 @@ from mentor_app.services.activities import note_activity
 from mentor_app.services.files import FileItem, files_of, send_files
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
-from mentor_app.services.texts import clean_text
+from mentor_app.services.texts import clean_text, preview
 
-LONGEST_TEXT = 4000
+LONGEST_TEXT, LONGEST_TITLE = 4000, 80
 MOST_QUESTIONS, MOST_REPLIES = 200, 100
 
 
@@ -81,7 +81,7 @@ def ask_question(uow: UnitOfWork, mentorship_id: str, text: str, files: Sequence
     uow.session.flush()
     send_files(uow, files, "mentorship", mentorship.id, question.id)
     _tell(uow, mentorship, question, "mentorship.question_asked", words)
-    note_activity(uow, mentorship.id, "question.asked", title=_short(words))
+    note_activity(uow, mentorship.id, "question.asked", title=preview(words, LONGEST_TITLE))
     uow.record("mentorship.question_asked", question.id)
     return question.id
 
@@ -142,11 +142,6 @@ def read_questions(uow: UnitOfWork, mentorship_id: str) -> None:
 
 def _clean(text: str) -> str:
     return clean_text("text", text, LONGEST_TEXT, least=1, lines=True)
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= 80 else f"{flat[:80].rstrip()}…"
 
 
 def _tell(uow: UnitOfWork, mentorship: Mentorship, question: Question, kind: str, words: str) -> None:

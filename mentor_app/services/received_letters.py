@@ -7,8 +7,8 @@ from sqlmodel import col
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import ReceivedLetter
+from mentor_app.security.machine import only_the_machine
 
 REMEMBERED_FOR = timedelta(days=60)
 """How long a letter is known again: longer than a mailbox may lie unread."""
@@ -20,8 +20,7 @@ def note_unreadable(uow: UnitOfWork, reason: str) -> None:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     uow.record("reply.unreadable", reason=reason[:100])
 
 
@@ -31,6 +30,5 @@ def forget_received_letters(uow: UnitOfWork) -> None:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     uow.session.exec(delete(ReceivedLetter).where(col(ReceivedLetter.came_at) < now() - REMEMBERED_FOR))

@@ -6,11 +6,11 @@ from sqlmodel import col, select
 
 from mentor_app.clock import now, to_zone
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import day
 from mentor_app.models import Member, MentoringRequest, Programme, Referral
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.blocks import block_between
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.request_expiry import Due, reminders_due
@@ -25,7 +25,7 @@ def due_referrals(uow: UnitOfWork) -> list[str]:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     waiting = (
         select(Referral, MentoringRequest, Programme)
         .join(MentoringRequest, col(MentoringRequest.id) == col(Referral.request_id))
@@ -43,7 +43,7 @@ def tend_referral(uow: UnitOfWork, referral_id: str) -> Due:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     referral = uow.session.get(Referral, referral_id)
     if referral is None:
         return "nothing"
@@ -111,8 +111,3 @@ def _are_apart(uow: UnitOfWork, referral: Referral) -> bool:
     blocked = block_between(Referral.colleague_id, MentoringRequest.recipient_id)
     apart = select(Referral.id).join(MentoringRequest, request).where(Referral.id == referral.id, blocked)
     return uow.session.exec(apart).first() is not None
-
-
-def _only_the_machine(uow: UnitOfWork) -> None:
-    if not uow.actor.system:
-        raise NotPermitted

@@ -11,11 +11,12 @@ from sqlmodel import col, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import DomainError, InvalidInput, NotPermitted, TooMany
+from mentor_app.errors import DomainError, InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.models import Conversation, Correspondent, Meeting, Member, Message, ReceivedLetter
 from mentor_app.security.credentials import hash_token
 from mentor_app.security.limits import may_answer_reply
+from mentor_app.security.machine import only_the_machine
 from mentor_app.security.relay_addresses import Place
 from mentor_app.services.calendar_answers import CalendarAnswer, note_answer
 from mentor_app.services.conversations import LONGEST_MESSAGE, send_message, start_conversation
@@ -96,7 +97,7 @@ class _Undeliverable(Exception):
 
 def expects_files(uow: UnitOfWork, reply: LetterReply) -> bool:
     """Whether it is worth putting what came with a letter on disk: it is new, and from whom it should be."""
-    _only_the_machine(uow)
+    only_the_machine(uow)
     pair = _pair(uow, reply.place)
     known = uow.session.get(ReceivedLetter, _key(reply)) is not None
     return pair is not None and not known and not reply.automatic and _is_from(pair.member, reply)
@@ -108,7 +109,7 @@ def take_reply(uow: UnitOfWork, reply: LetterReply) -> Taken:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     pair = _pair(uow, reply.place)
     if pair is None:
         return Taken("unknown")
@@ -242,8 +243,3 @@ def _key(reply: LetterReply) -> str:
 
 def _named(names: list[str]) -> str:
     return ", ".join(names)[:1000]
-
-
-def _only_the_machine(uow: UnitOfWork) -> None:
-    if not uow.actor.system:
-        raise NotPermitted

@@ -7,9 +7,9 @@ from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import Member, MentoringRequest, Programme, RequestQuestion
 from mentor_app.realtime.changes import in_community
+from mentor_app.security.machine import only_the_machine
 from mentor_app.services.flash_offers import end_offer
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
@@ -34,7 +34,7 @@ def due_requests(uow: UnitOfWork) -> list[str]:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     waiting = (
         select(MentoringRequest, Programme)
         .join(Programme, col(MentoringRequest.programme_id) == col(Programme.id))
@@ -53,7 +53,7 @@ def tend_request(uow: UnitOfWork, request_id: str) -> Due:
     Raises:
         NotPermitted: for anyone but the machine itself.
     """
-    _only_the_machine(uow)
+    only_the_machine(uow)
     held = select(MentoringRequest).where(MentoringRequest.id == request_id)
     request = uow.session.exec(held.with_for_update()).first()
     if request is None or request.status not in ("open", OFFERED):
@@ -142,8 +142,3 @@ def _lapses_in_a_row(uow: UnitOfWork, member_id: str) -> int:
 
 def _people(uow: UnitOfWork, request: MentoringRequest) -> tuple[Member, Member]:
     return uow.session.get_one(Member, request.sender_id), uow.session.get_one(Member, request.recipient_id)
-
-
-def _only_the_machine(uow: UnitOfWork) -> None:
-    if not uow.actor.system:
-        raise NotPermitted

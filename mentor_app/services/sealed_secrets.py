@@ -3,8 +3,8 @@
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import CalendarAccount
+from mentor_app.security.machine import only_the_machine
 from mentor_app.security.sealing import reseal
 
 
@@ -15,8 +15,7 @@ def reseal_all(uow: UnitOfWork) -> int:
         NotPermitted: for anyone but the machine itself.
         Unreadable: when one opens with no key; then nothing is changed.
     """
-    if not uow.actor.system:
-        raise NotPermitted
+    only_the_machine(uow)
     accounts = uow.session.exec(
         select(CalendarAccount).where(col(CalendarAccount.sealed) != "").with_for_update()
     ).all()

@@ -34,8 +34,9 @@ from mentor_app.services.mentorships import MentorshipItem
 from mentor_app.services.pulses import pulse_due
 from mentor_app.services.referrals import list_referrals
 from mentor_app.services.request_turns import OFFERED, waits_for
+from mentor_app.services.texts import preview
 
-MOST_STEPS, PREVIEW, COMPLETE_ENOUGH = 12, 120, 60
+MOST_STEPS, COMPLETE_ENOUGH = 12, 60
 LATELY = timedelta(days=14)
 """So long what is over asks for a word, and a letter that failed for a hand."""
 LOOKING_BACK = timedelta(days=60)
@@ -99,7 +100,7 @@ def _requests(uow: UnitOfWork, me: str) -> Steps:
                 # Whoever asked waits for the other.
                 continue
             kind = "answer"
-        yield StepItem(kind, name, _preview(request.message), f"/inbox?request={request.id}")
+        yield StepItem(kind, name, preview(request.message), f"/inbox?request={request.id}")
 
 
 def _referrals(uow: UnitOfWork, _me: str) -> Steps:
@@ -242,8 +243,3 @@ def _workspaces(mentorships: list[MentorshipItem]) -> Steps:
 
 def _partner(table: type[Meeting | Mentorship], me: str) -> Any:
     return case((col(table.mentor_id) == me, table.mentee_id), else_=table.mentor_id)
-
-
-def _preview(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= PREVIEW else f"{flat[:PREVIEW].rstrip()}…"

@@ -8,12 +8,12 @@ from sqlmodel import select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import InvalidInput, TooMany
+from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import SUBSCRIPTION, CalendarAccount, RemoteCalendar
 from mentor_app.security.access import current_member
 from mentor_app.security.sealing import Unreadable, seal, unseal
-from mentor_app.services.calendar_accounts import MOST_ACCOUNTS, try_again
+from mentor_app.services.calendar_accounts import leave_room, try_again
 from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 
 LONGEST = 1000
@@ -37,8 +37,7 @@ def subscribe(uow: UnitOfWork, typed: str) -> str:
     if again is not None:
         try_again(uow, again.id)
         return again.id
-    if len(mine) >= MOST_ACCOUNTS:
-        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
+    leave_room(mine)
     host = (urlsplit(address).hostname or "")[:200]
     account = CalendarAccount(member_id=me.id, address=host, kind=SUBSCRIPTION, status="connected", next_try_at=now())
     uow.session.add(account)

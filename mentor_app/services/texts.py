@@ -5,6 +5,15 @@ import unicodedata
 from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
 
+PREVIEW = 120
+"""Characters of a text that a line in a list shows."""
+
+
+def preview(words: str, most: int = PREVIEW) -> str:
+    """The beginning of a text, in one line of at most so many characters."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else f"{flat[:most].rstrip()}…"
+
 
 def clean_text(field: str, text: str, longest: int, *, least: int = 0, lines: bool = False) -> str:
     """What a person typed, without surrounding space and control characters.

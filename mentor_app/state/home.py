@@ -46,6 +46,10 @@ class HomeState(PageState, rx.State):
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "").topic, COMMUNITY)
 
+    def _minds(self, nouns: frozenset[str]) -> bool:
+        # Whether anything is unread is announced apart: most messages are read as they arrive.
+        return nouns != {"conversations"}
+
     def _follows(self) -> tuple[str, ...]:
         return self._shown
 

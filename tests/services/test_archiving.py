@@ -30,7 +30,9 @@ def listed(member_id, *, archived=False):
 
 def test_only_the_one_who_puts_it_away_no_longer_sees_it(cast, talk):
     changes = transact(Actor(cast.ada), put_away, talk)[1]
-    assert changes == [for_member(cast.ada, "conversations")], "the other one is not told"
+    assert changes == [for_member(cast.ada, "conversations"), for_member(cast.ada, "unread")], (
+        "the other one is not told"
+    )
     assert (listed(cast.ada), listed(cast.ada, archived=True)) == ([], [talk])
     assert [item.id for item in read(Actor(cast.ada), inbox, "archived").put_away] == [talk]
     assert listed(cast.cy) == [talk]

@@ -324,6 +324,26 @@ def test_long_conversations_are_shown_from_their_end(cast):
     assert (len(whole.messages), whole.selected.has_earlier, whole.messages[0].before) == (120, False, "")
 
 
+def test_only_what_becomes_unread_or_read_wakes_every_page(cast):
+    unread = for_member(cast.ada, "unread")
+    talk, changes = begin(cast)
+    assert changes.count(unread) == 1
+    for words in ("A second one", "and a third"):
+        _, changes = transact(Actor(cast.cy), send_message, talk, words)
+        assert for_member(cast.ada, "conversations") in changes
+        assert unread not in changes, "it was unread before"
+    assert unread not in transact(Actor(cast.ada), mark_read, talk, 2)[1], "one is left"
+    assert transact(Actor(cast.ada), mark_read, talk, 3)[1].count(unread) == 1
+    assert unread not in transact(Actor(cast.ada), mark_read, talk, 3)[1]
+    _, changes = transact(Actor(cast.ada), send_message, talk, "An answer")
+    assert unread not in changes
+    assert changes.count(for_member(cast.cy, "unread")) == 1
+    _, changes = transact(Actor(cast.ada), send_message, talk, "and one more")
+    transact(Actor(cast.cy), send_message, talk, "Written without having read is having read")
+    assert read(Actor(cast.cy), header).unread_conversations == 0
+    assert read(Actor(cast.ada), header).unread_conversations == 1
+
+
 def test_a_new_message_leaves_the_batches_before_it_as_they_are(cast):
     talk, _ = begin(cast)
     before = []

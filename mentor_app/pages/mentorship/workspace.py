@@ -41,10 +41,9 @@ def framed_tab(tab: str, title: str, state: type[TabState]) -> Callable[[Page], 
 
 def _workspace(state: type[TabState], content: rx.Component, tab: str) -> rx.Component:
     frame = state.frame
-    # Where one arrives, and where the bell leads; above every tab it would push down what the tab was opened for.
-    asked = [how_it_was(frame)] if tab in (OVERVIEW, "meetings") else []
-    if tab == OVERVIEW:
-        asked.append(rx.cond(frame.is_active, guide(frame.stage)))
+    # Where one arrives, and where the bell leads; elsewhere it would push down what a tab was opened for.
+    asked = how_it_was(frame) if tab in (OVERVIEW, "meetings") else rx.fragment()
+    advice = rx.cond(frame.is_active, guide(frame.stage)) if tab == OVERVIEW else rx.fragment()
     side = rx.el.aside(
         partner(frame, state.partner_is_here),
         next_meeting(frame),
@@ -59,8 +58,9 @@ def _workspace(state: type[TabState], content: rx.Component, tab: str) -> rx.Com
         rx.el.h1(_("You and {{name}}", name=frame.partner.first_name), class_name="page-title"),
         stages(frame),
         your_next_step(frame),
-        *asked,
+        advice,
         tab_bar(frame, _there_are) if len(_there_are) > 1 else rx.fragment(),
+        asked,
         content,
         class_name="workspace-main",
     )
