@@ -5,7 +5,7 @@ import reflex as rx
 from mentor_app.components.cards import next_step, section
 from mentor_app.components.links import link
 from mentor_app.i18n.text import _, moment, plural
-from mentor_app.services.steps import StepItem
+from mentor_app.services.step_item import StepItem
 
 
 def step_words(step: rx.Var[StepItem]) -> rx.Var[str]:

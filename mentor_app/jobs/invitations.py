@@ -7,7 +7,8 @@ from mentor_app.calendars.icalendar import MeetingDraft
 from mentor_app.calendars.itip import Method, Party, write_invitation, write_published
 from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
-from mentor_app.mail.compose import Invitation, line
+from mentor_app.mail.lines import line
+from mentor_app.mail.outgoing import Invitation
 from mentor_app.models.notifications import Letter
 from mentor_app.services.meeting_invitations import invitation_of, published_to
 

@@ -11,7 +11,8 @@ from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.jobs.durable import ask, every_hour, perform, unfinished
 from mentor_app.jobs.invitations import enclosed_invitation
-from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
+from mentor_app.mail.compose import compose
+from mentor_app.mail.outgoing import Outgoing, Told, Unsendable
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.models import Conversation
 from mentor_app.models.notifications import Letter

@@ -11,7 +11,8 @@ from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem, list_mentorships
 from mentor_app.services.people import first_name_of
 from mentor_app.services.profiles import get_my_profile
-from mentor_app.services.steps import StepItem, list_steps
+from mentor_app.services.step_item import StepItem
+from mentor_app.services.steps import list_steps
 
 
 @dataclass(frozen=True)

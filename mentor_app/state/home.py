@@ -13,7 +13,7 @@ from mentor_app.services.community import set_mark
 from mentor_app.services.home import HomeDetail, home
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem
-from mentor_app.services.steps import StepItem
+from mentor_app.services.step_item import StepItem
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.page import PageState
 

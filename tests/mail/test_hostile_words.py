@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 
 from mentor_app.i18n.catalogue import LOCALES
-from mentor_app.mail.compose import Outgoing, Told, Unsendable, compose
+from mentor_app.mail.compose import compose
+from mentor_app.mail.outgoing import Outgoing, Told, Unsendable
 from mentor_app.services.letters import KINDS
 from tests.mail.test_letters import Reader, headers_of, letter
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from mentor_app.config import settings
 from mentor_app.i18n.catalogue import LOCALES, translate
-from mentor_app.mail.compose import Outgoing, Unsendable, compose
+from mentor_app.mail.compose import compose
+from mentor_app.mail.outgoing import Outgoing, Unsendable
 from mentor_app.mail.smtp import Refused, Unavailable, send
 from mentor_app.mail.wording import WORDINGS
 from mentor_app.services.letters import KINDS

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from mentor_app.config import settings
 from mentor_app.i18n.catalogue import translate
-from mentor_app.mail.compose import Outgoing, compose
+from mentor_app.mail.compose import compose
+from mentor_app.mail.outgoing import Outgoing
 from mentor_app.mail.smtp import send
 from mentor_app.routes import mailbox
 from tests.mail.server import mail_server

@@ -29,11 +29,13 @@ from mentor_app.services.home import home
 from mentor_app.services.inbox import inbox
 from mentor_app.services.meeting_accounts import say_what_happened
 from mentor_app.services.meetings import confirm_meeting, propose_meeting
+from mentor_app.services.mentorship_steps import LOOKING_BACK
 from mentor_app.services.pulses import give_pulse
 from mentor_app.services.questions import ask_question, read_questions
 from mentor_app.services.request_questions import answer_question, ask_about_request
 from mentor_app.services.requests import accept_request, decline_request, send_request
-from mentor_app.services.steps import KINDS, LOOKING_BACK, URGENCY, StepItem
+from mentor_app.services.step_item import StepItem
+from mentor_app.services.steps import KINDS, URGENCY
 from mentor_app.services.time_answers import accept_time, suggest_time
 from tests.conftest import add_member
 from tests.services.meeting_days import act, on, open_slots, rows
