@@ -113,6 +113,7 @@ def line_up(uow: UnitOfWork, to_id: str, ask: Ask) -> str:
         raise TooMany(N_("Five people are lined up already. Take somebody out first."))
     choice = RankedChoice(mentee_id=me.id, mentor_id=mentor.id, position=len(rows))
     _write(uow, choice, ask)
+    uow.record("choice.lined_up", choice.id, place=len(rows))
     return choice.id
 
 
@@ -127,6 +128,7 @@ def rewrite_choice(uow: UnitOfWork, choice_id: str, ask: Ask) -> None:
     hold_line(uow, choice.mentee_id)
     choice.skipped_at = None
     _write(uow, choice, ask)
+    uow.record("choice.rewritten", choice.id)
 
 
 def move_choice(uow: UnitOfWork, choice_id: str, place: int) -> None:
@@ -139,6 +141,7 @@ def move_choice(uow: UnitOfWork, choice_id: str, place: int) -> None:
     hold_line(uow, choice.mentee_id)
     move_to(choices_of(uow, choice.mentee_id), choice.id, place)
     _announce(uow)
+    uow.record("choice.moved", choice.id, place=choice.position)
 
 
 def drop_choice(uow: UnitOfWork, choice_id: str) -> None:
@@ -151,6 +154,7 @@ def drop_choice(uow: UnitOfWork, choice_id: str) -> None:
     hold_line(uow, choice.mentee_id)
     uow.session.delete(choice)
     _announce(uow)
+    uow.record("choice.dropped", choice.id)
 
 
 def ask_choice(uow: UnitOfWork, choice_id: str) -> str:
@@ -169,6 +173,7 @@ def set_asks_alone(uow: UnitOfWork, on: bool) -> None:
     """Say whether the next one is asked without being told to."""
     hold_line(uow, current_member(uow).id).asks_alone = on
     _announce(uow)
+    uow.record("choice.rule_set", alone=on)
 
 
 def kept_ask(choice: RankedChoice) -> Ask:

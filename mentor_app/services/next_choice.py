@@ -97,4 +97,6 @@ def _tell(mentee: UnitOfWork, choice: RankedChoice, kind: str, link: str = WAITI
     mentor = mentee.session.get_one(Member, choice.mentor_id)
     notify(mentee, mentee.actor.id, kind, link, {"name": mentor.name})
     mentee.announce(for_member(mentee.actor.id, "requests"))
+    # Under the choice's own id, and not the request's: its entry is that of any request.
+    mentee.record("choice.turn", choice.id, outcome=kind.removeprefix("choice."))
     return mentor

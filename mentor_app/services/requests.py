@@ -175,6 +175,7 @@ def _deliver(uow: UnitOfWork, request: MentoringRequest, sender: Member, recipie
     lined_up = (RankedChoice.mentee_id == sender.id, RankedChoice.mentor_id == recipient.id)
     for choice in uow.session.exec(select(RankedChoice).where(request.kind == "mentoring", *lined_up)):
         uow.session.delete(choice)
+        uow.record("choice.asked", choice.id)
     uow.session.flush()
     kept = tuple(each for each in ask.kept if each > now())
     times = suggest_for(uow, request, ask.times, kept=kept) if kept or any(each.strip() for each in ask.times) else []

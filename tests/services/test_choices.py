@@ -113,6 +113,45 @@ def test_a_line_is_kept_in_order_and_its_words_can_be_changed(cast, others):
     assert [item.id for item in read(Actor(cast.cy), get_line).choices] == [first, second]
 
 
+def noted():
+    return [(row.action, row.subject, row.details) for row in rows(AuditEntry) if row.action.startswith("choice.")]
+
+
+def test_what_is_done_with_a_line_is_noted_and_what_is_refused_is_not(cast, others):
+    first, second = lined(cast, *others[:2])
+    transact(Actor(cast.cy), move_choice, second, 0)
+    transact(Actor(cast.cy), rewrite_choice, first, WORDS)
+    transact(Actor(cast.cy), drop_choice, first)
+    transact(Actor(cast.cy), ask_choice, second)
+    said = [
+        *(("choice.lined_up", each, {"place": place}) for place, each in enumerate((first, second))),
+        ("choice.rule_set", "", {"alone": True}),
+        ("choice.moved", second, {"place": 0}),
+        ("choice.rewritten", first, {}),
+        ("choice.dropped", first, {}),
+        ("choice.asked", second, {}),
+    ]
+    assert noted() == said
+    for refused in ((line_up, others[0], Ask("?")), (drop_choice, first), (move_choice, first, 1), (ask_choice, first)):
+        with pytest.raises((InvalidInput, NotFound)):
+            transact(Actor(cast.cy), *refused)
+    assert noted() == said
+
+
+def test_the_turns_a_line_takes_are_noted_and_not_with_whom(cast, others, asked):
+    first, second, third = lined(cast, *others[:3])
+    change(Profile, others[0], is_active=False)
+    decline(cast, asked)
+    assert [entry for entry in noted() if entry[0] not in ("choice.lined_up", "choice.rule_set")] == [
+        ("choice.turn", first, {"outcome": "skipped"}),
+        ("choice.asked", second, {}),
+        ("choice.turn", second, {"outcome": "asked"}),
+    ]
+    transact(Actor(cast.cy), set_asks_alone, False)
+    decline(cast, next(row.id for row in rows(MentoringRequest) if row.status == "open"), others[1])
+    assert noted()[-1] == ("choice.turn", third, {"outcome": "ready"})
+
+
 def test_five_can_be_lined_up_each_once_and_only_who_could_be_asked(cast, others, asked):
     lined(cast, *others[:5])
     with pytest.raises(TooMany):
@@ -151,7 +190,8 @@ def test_a_line_is_nobody_elses_to_see_or_to_change(cast, others):
             read(Actor(who), get_draft, cast.ada, choice)
     assert not rows(Notification)
     assert not rows(Letter)
-    assert not [row for row in rows(AuditEntry) if choice in str(row)]
+    assert {row.actor_id for row in rows(AuditEntry) if choice in str(row)} == {cast.cy}
+    assert not [row for row in rows(AuditEntry) if row.action.startswith("choice.") and others[0] in str(row)]
 
 
 def test_a_no_asks_the_next_in_the_mentees_name_and_in_the_words_kept_for_them(cast, others, asked):
