@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from mentor_app.routes.answers import Form, accepted, actor_of, address_of, answering, ask, perform, received
 from mentor_app.security.credentials import hash_token
-from mentor_app.security.limits import count_link, give_back_link, network_of
+from mentor_app.security.limits import count_link, count_name, give_back_link, network_of
 from mentor_app.services.answer_by_letter import act_by_letter, find_colleagues, look
 
 Token = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
@@ -133,6 +133,7 @@ async def _look(request: Request, token: str) -> Response:
 
 
 async def _look_for(request: Request, form: NameForm) -> Response:
+    await asyncio.to_thread(count_name, hash_token(form.token))
     found = await ask(await actor_of(request), find_colleagues, form.token, form.name)
     people = [{"id": each.id, "name": each.name, "headline": each.headline} for each in found]
     return JSONResponse({"people": people})

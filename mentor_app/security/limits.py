@@ -16,6 +16,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from mentor_app.config import settings
 from mentor_app.errors import TooMany
+from mentor_app.i18n.catalogue import N_
 from mentor_app.security.credentials import hash_token
 
 GUESSES = parse("10/5 minutes")
@@ -25,6 +26,7 @@ MESSAGES = parse("30/minute")
 MESSAGES_A_DAY = parse("1000/day")
 CONVERSATIONS = parse("30/day")
 LINKS = parse("30/5 minutes")
+NAMES = parse("20/hour")
 CONCERNS = parse("20/day")
 CHECKS = parse("60/minute")
 UPLOADS = parse("200/hour")
@@ -75,6 +77,16 @@ def give_back_link(token_hash: str, network: str) -> None:
     """The link was a living one, so the network it was opened from has not guessed; the link itself is counted on."""
     item, key = _link_keys(token_hash, network)[1]
     _limiter().hit(item, key, cost=-1)
+
+
+def count_name(token_hash: str) -> None:
+    """Count a name that is looked for by a letter's link: the link leaves room to answer, and to look again later.
+
+    Raises:
+        TooMany: beyond 20 in an hour for one link.
+    """
+    if not _limiter().hit(NAMES, _key("names by", token_hash)):
+        raise TooMany(N_("You have looked for many names. Please wait an hour, or sign in to find your colleague."))
 
 
 def count_letter(address: str, network: str) -> None:

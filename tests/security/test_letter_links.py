@@ -241,6 +241,15 @@ def test_a_colleague_is_found_by_name_and_nobody_by_anything_else(house: House) 
     assert late.status == 403
 
 
+def test_names_are_looked_for_so_often_an_hour_and_the_letter_is_answered_all_the_same(house: House) -> None:
+    found = send(house, *[named(house, "Dee")] * 22)
+    assert sorted(answer.status for answer in found) == [200] * 20 + [429] * 2
+    told = [answer.json for answer in found if answer.status == 429]
+    assert all("people" not in each and "wait an hour" in each["message"] for each in told)
+    [answered] = send(house, act(house, "refer"))
+    assert answered.status == 200
+
+
 def test_a_time_of_another_request_is_none_to_take(house: House) -> None:
     before = house.snapshot()
     for purpose, other in (("answer", "asked"), ("choose", "request")):
