@@ -2,12 +2,12 @@
 
 import reflex as rx
 
-from mentor_app.i18n.text import _, ago, plural
+from mentor_app.i18n.text import Style, _, ago, moment, plural
 from mentor_app.services.notifications import NoticeItem
 
 
-def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
-    """What a notice says, by its kind."""
+def sentence(notice: rx.Var[NoticeItem], zone: rx.Var[str] | str = "") -> rx.Var[str]:
+    """What a notice says, by its kind, and its moment in the reader's language and zone."""
     name = notice.params["name"]
     return rx.match(
         notice.kind,
@@ -42,14 +42,18 @@ def sentence(notice: rx.Var[NoticeItem]) -> rx.Var[str]:
         ("mentorship.ended", _("{{name}} has ended your mentorship", name=name)),
         ("partner.resumed", _("{{name}} has ended the break and can be asked again", name=name)),
         ("partner.paused", _("{{name}} takes no new requests and keeps working with you", name=name)),
-        *_of_meetings(notice),
-        *_between_two(name, notice.params["when"]),
+        *_of_meetings(name, _when(notice, "datetime", zone)),
+        *_between_two(name, _when(notice, "date", zone)),
         _("There is news for you"),
     )
 
 
-def _of_meetings(notice: rx.Var[NoticeItem]) -> list[tuple[str, rx.Var[str]]]:
-    name, when = notice.params["name"], notice.params["when"]
+def _when(notice: rx.Var[NoticeItem], style: Style, zone: rx.Var[str] | str) -> rx.Var[str]:
+    """The moment a notice tells of; in those from before moments were kept it stands in words."""
+    return moment(notice.params["at"], style, zone) | notice.params["when"]
+
+
+def _of_meetings(name: rx.Var[str], when: rx.Var[str]) -> list[tuple[str, rx.Var[str]]]:
     return [
         ("times.suggested", _("{{name}} suggests a time to talk", name=name)),
         ("times.taken", _("{{name}} has chosen a time to meet you", name=name)),
@@ -103,13 +107,17 @@ def _how_many(notice: rx.Var[NoticeItem]) -> rx.Component:
 
 
 def notification_list(
-    items: rx.Var[list[NoticeItem]], unread: rx.Var[int], open_one: rx.EventHandler, read_all: rx.EventHandler
+    items: rx.Var[list[NoticeItem]],
+    unread: rx.Var[int],
+    open_one: rx.EventHandler,
+    read_all: rx.EventHandler,
+    zone: rx.Var[str],
 ) -> rx.Component:
-    """The latest notices, newest first; pressing one goes where it leads."""
+    """The latest notices, newest first; pressing one goes where it leads. Their moments are told in the reader's zone."""
 
     def one(notice: rx.Var[NoticeItem]) -> rx.Component:
         return rx.el.button(
-            rx.el.span(sentence(notice), class_name="grow"),
+            rx.el.span(sentence(notice, zone), class_name="grow"),
             rx.el.time(ago(notice.at), date_time=notice.at, class_name="tiny"),
             _how_many(notice),
             type="button",

@@ -9,7 +9,10 @@ from mentor_app.models.base import Row, json_dict, moment
 
 
 class Notification(Row, table=True):
-    """A line behind the bell: a kind such as `request.received`, the names it needs, and where it leads."""
+    """A line behind the bell: a kind such as `request.received`, the names it needs, and where it leads.
+
+    A moment or a day it tells of is `at` (ISO) in `params`; older rows have it as `when`, in words.
+    """
 
     member_id: str = Field(foreign_key="member.id", index=True)
     kind: str = Field(max_length=40)

@@ -106,7 +106,9 @@ def _top() -> rx.Component:
         connection(),
         bell(
             me.unread,
-            notification_list(SessionState.notices, me.unread, SessionState.open_notice, SessionState.read_all),
+            notification_list(
+                SessionState.notices, me.unread, SessionState.open_notice, SessionState.read_all, me.time_zone
+            ),
         ),
         account(me.name, *account_items()),
         name=settings().organisation,

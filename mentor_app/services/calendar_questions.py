@@ -13,7 +13,6 @@ from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 from mentor_app.services.meetings import cancel_meeting, decline_times, suggest_times
 from mentor_app.services.notifications import notify
 from mentor_app.services.proposals import open_proposal
-from mentor_app.services.times import told_to
 
 
 def moved_in_calendar(uow: UnitOfWork, copy: MeetingCopy, starts_at: datetime, ends_at: datetime) -> bool:
@@ -98,8 +97,7 @@ def _asked(uow: UnitOfWork, copy_id: str) -> MeetingCopy:
 
 def _tell(uow: UnitOfWork, meeting: Meeting, owner: Member, kind: str) -> None:
     partner = uow.session.get_one(Member, meeting.partner_of(owner.id))
-    when = told_to(owner.locale, owner.time_zone, meeting.starts_at) if meeting.starts_at else ""
-    notify(uow, owner.id, kind, "/calendar", {"name": partner.name, "when": when})
+    notify(uow, owner.id, kind, "/calendar", {"name": partner.name}, meeting.starts_at)
 
 
 def _repaint(uow: UnitOfWork, meeting: Meeting, copy: MeetingCopy) -> None:

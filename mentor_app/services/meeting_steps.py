@@ -90,8 +90,7 @@ def tell_of_meeting(uow: UnitOfWork, meeting: Meeting, to: Member, kind: str) ->
         kind: such as `meeting.confirmed`.
     """
     partner = uow.session.get_one(Member, meeting.partner_of(to.id))
-    when = told_to(to.locale, to.time_zone, meeting.starts_at) if meeting.starts_at else ""
-    notify(uow, to.id, kind, meetings_page(meeting), {"name": partner.name, "when": when})
+    notify(uow, to.id, kind, meetings_page(meeting), {"name": partner.name}, meeting.starts_at)
 
 
 def letter_words(uow: UnitOfWork, meeting: Meeting, reader: Member) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import case
 from sqlmodel import col, func, select
@@ -89,15 +90,20 @@ def header(uow: UnitOfWork) -> HeaderDetail:
     )
 
 
-def notify(uow: UnitOfWork, member_id: str, kind: str, link: str, params: dict[str, str]) -> None:
+def notify(
+    uow: UnitOfWork, member_id: str, kind: str, link: str, params: dict[str, str], at: date | None = None
+) -> None:
     """Put a notice behind a member's bell, in this transaction.
 
     Args:
         kind: such as `request.received`; the page has a sentence for it.
         link: a local path.
-        params: what the sentence needs: names and titles the member may see.
+        params: what the sentence needs: names and titles the member may see, and no words of ours, which would stay
+            in the language of today.
+        at: the moment (UTC) or the day it tells of, which the page words as its reader reads it.
     """
-    uow.session.add(Notification(member_id=member_id, kind=kind, link=link, params=params))
+    told = params | ({"at": at.isoformat()} if at else {})
+    uow.session.add(Notification(member_id=member_id, kind=kind, link=link, params=told))
     uow.announce(for_member(member_id, "notices"))
 
 

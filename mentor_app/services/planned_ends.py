@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from mentor_app.clock import now, to_zone
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted
-from mentor_app.i18n.catalogue import N_, day
+from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.access import current_member
@@ -35,8 +35,8 @@ def plan_end(uow: UnitOfWork, mentorship_id: str, ends_on: str) -> None:
         return
     mentorship.ends_on = chosen
     partner = uow.session.get_one(Member, mentorship.partner_of(me.id))
-    told = {"name": me.name, "when": day(partner.locale, chosen)}
-    notify(uow, partner.id, "mentorship.end_planned", f"/mentorships/{mentorship.id}/finish", told)
+    page = f"/mentorships/{mentorship.id}/finish"
+    notify(uow, partner.id, "mentorship.end_planned", page, {"name": me.name}, chosen)
     uow.announce(
         in_mentorship(mentorship.id, "mentorship"), *(for_member(each, "mentorships") for each in (me.id, partner.id))
     )

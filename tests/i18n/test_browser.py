@@ -1,6 +1,7 @@
 """The pipeline in a real browser: a small production build whose pages speak three languages."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -25,10 +26,16 @@ from mentor_app.i18n import catalogue
 
 catalogue.FOLDER = Path(__file__).parent
 
+from mentor_app.components.notifications import sentence
 from mentor_app.i18n.text import (
     _, ago, country_called, follow_language, language_called, language_script, listed, moment, number,
     percent, plural, say, set_language,
 )
+from mentor_app.services.notifications import NoticeItem
+
+
+def notice(**told):
+    return NoticeItem("1", "meeting.confirmed", {"name": "Ada"} | told, "/", "2026-03-14T12:00:00", is_read=False)
 
 
 class Desk(rx.State):
@@ -38,6 +45,8 @@ class Desk(rx.State):
     sentence: str = "Somebody else changed this while you were writing."
     letters: list[str] = ["a", "b"]
     chosen: str = ""
+    notice: NoticeItem = notice(at="2026-04-10T10:00:00+00:00")
+    older: NoticeItem = notice(when="Freitag, 10. April 2026, 12:00 Uhr (Wien)")
 
     @rx.event
     def choose(self, language: str):
@@ -63,6 +72,8 @@ def index():
         rx.el.p(moment("2026-03-14T23:30:00", "datetime"), id="own-zone"),
         rx.el.p(moment("", "date"), moment("not a date", "date"), ago(""), id="blank"),
         rx.el.p(ago("2026-03-14T12:00:00+00:00"), id="ago"),
+        rx.el.p(sentence(Desk.notice, "Europe/Vienna"), id="notice"),
+        rx.el.p(sentence(Desk.older), id="older"),
         rx.el.p(number(1234.5), " ", percent(0.5), " ", listed(["a", "b", "c"]), id="numbers"),
         rx.el.p(language_called("de"), " ", country_called("AT"), " ", language_called("?"), id="names"),
         *[rx.el.button(code, id=code, on_click=set_language(code)) for code in ("en", "fr", "de")],
@@ -90,6 +101,9 @@ msgstr "Ravi de vous revoir, {{name}}"
 msgid "Language"
 msgstr "Langue"
 
+msgid "Your meeting with {{name}} is settled: {{when}}"
+msgstr "Votre rendez-vous avec {{name}} est fixé : {{when}}"
+
 msgid "Somebody else changed this while you were writing."
 msgstr "Quelqu’un d’autre a modifié ce texte pendant que vous écriviez."
 
@@ -105,6 +119,9 @@ GERMAN = (
     + """
 msgid "Language"
 msgstr "Sprache"
+
+msgid "Your meeting with {{name}} is settled: {{when}}"
+msgstr "Ihr Treffen mit {{name}} ist vereinbart: {{when}}"
 
 msgid "Somebody else changed this while you were writing."
 msgstr "Jemand anderes hat das geändert, während Sie geschrieben haben."
@@ -319,6 +336,17 @@ def test_moments_and_numbers_follow_the_language_and_the_zone(reader):
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert ada.told("day") == "14. März 2026"
     assert ada.told("numbers") == "1.234,5 50 % a, b und c"
+
+
+def test_a_notice_is_told_in_the_language_in_which_it_is_read(reader):
+    ada = reader("de-AT")
+    page = ada.open()
+    expect(page.locator("#notice")).to_have_text(re.compile(r"Ihr Treffen mit Ada ist vereinbart: Fr.* 10\. Apr"))
+    assert "12:00" in ada.told("notice")
+    page.click("#fr")
+    expect(page.locator("#notice")).to_have_text(re.compile(r"Votre rendez-vous avec Ada est fixé : ven.* 10 avr"))
+    assert "12:00" in ada.told("notice")
+    assert ada.told("older").endswith(" : Freitag, 10. April 2026, 12:00 Uhr (Wien)"), "as it was kept once"
 
 
 def test_what_a_member_writes_is_shown_as_written(reader):

@@ -1,19 +1,24 @@
 """Behind the bell: what says the same of the same place is one line, and one press marks all of it read."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlmodel import Session, select
 
 from mentor_app import db
+from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
 from mentor_app.errors import NotFound, NotPermitted
-from mentor_app.models import Notification
+from mentor_app.models import Meeting, Member, Mentorship, Notification
 from mentor_app.realtime.changes import for_member
+from mentor_app.services.meeting_steps import tell_of_meeting
 from mentor_app.services.notifications import GATHERED, SHOWN, header, mark_all_read, mark_read, notify
+from mentor_app.services.planned_ends import plan_end
 from tests.services.questions import questions
 
 
-def tell(who, link="/mentorships/a/files", name="Ada", kind="file.shared", **words):
-    transact(Actor(who), notify, who, kind, link, {"name": name} | words)
+def tell(who, link="/mentorships/a/files", name="Ada", kind="file.shared", at=None):
+    transact(Actor(who), notify, who, kind, link, {"name": name}, at)
 
 
 def lines(who):
@@ -39,9 +44,32 @@ def test_the_same_about_the_same_is_one_line_at_its_newest_time(cast):
 
 
 def test_two_times_of_two_meetings_stay_two_lines(cast):
-    for when in ("Monday", "Friday"):
-        tell(cast.ben, kind="meeting.confirmed", when=when)
-    assert [line.params["when"] for line in read(Actor(cast.ben), header).notices] == ["Friday", "Monday"]
+    for day in (6, 10):
+        tell(cast.ben, kind="meeting.confirmed", at=datetime(2026, 4, day, 12, tzinfo=UTC))
+    assert [line.params["at"] for line in read(Actor(cast.ben), header).notices] == [
+        "2026-04-10T12:00:00+00:00",
+        "2026-04-06T12:00:00+00:00",
+    ]
+
+
+def test_a_notice_holds_its_moment_and_no_word_of_the_language_it_was_made_in(cast):
+    with Session(db.engine()) as session:
+        session.get_one(Member, cast.ben).locale = "de"
+        session.commit()
+    soon = now() + timedelta(days=6)
+
+    def meet(uow):
+        pair = uow.session.get_one(Mentorship, cast.mentorship)
+        meeting = Meeting(mentorship_id=pair.id, mentor_id=pair.mentor_id, mentee_id=pair.mentee_id, starts_at=soon)
+        for kind in ("meeting.confirmed", "meeting.moved", "meeting.tomorrow", "meeting.series_cancelled"):
+            tell_of_meeting(uow, meeting, uow.session.get_one(Member, cast.ben), kind)
+
+    transact(Actor(cast.ada), meet)
+    transact(Actor(cast.ada), plan_end, cast.mentorship, f"{soon:%Y-%m-%d}")
+    told = {line.kind: line.params for line in read(Actor(cast.ben), header).notices}
+    assert told.pop("mentorship.end_planned") == {"name": "Ada", "at": f"{soon:%Y-%m-%d}"}
+    assert len(told) == 4
+    assert all(params == {"name": "Ada", "at": soon.isoformat()} for params in told.values())
 
 
 def test_opening_a_line_marks_all_of_it_read_and_nothing_else(cast):

@@ -65,7 +65,7 @@ def test_the_last_stage_begins_four_weeks_before_the_day_either_set(pair):
         "agreement",
     )
     [told] = read(Actor(pair.ada), header).notices
-    assert (told.kind, told.params) == ("mentorship.end_planned", {"name": "Ben", "when": "30 September 2026"})
+    assert (told.kind, told.params) == ("mentorship.end_planned", {"name": "Ben", "at": "2026-09-30"})
     with on(datetime(2026, 9, 2, 12, tzinfo=UTC)):
         for who in (pair.ada, pair.ben):
             assert standing(who, pair.mentorship) == ("final_meeting", "prepare_end")
