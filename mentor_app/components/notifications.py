@@ -113,7 +113,7 @@ def notification_list(
     read_all: rx.EventHandler,
     zone: rx.Var[str],
 ) -> rx.Component:
-    """The latest notices, newest first; pressing one goes where it leads. Their moments are told in the reader's zone."""
+    """The latest notices, newest first, their moments in the reader's zone; pressing one goes where it leads."""
 
     def one(notice: rx.Var[NoticeItem]) -> rx.Component:
         return rx.el.button(
