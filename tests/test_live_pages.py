@@ -19,6 +19,7 @@ WATCHED = (
     "session_state",
     "explore_state",
     "home_state",
+    "matches_state",
 )
 
 

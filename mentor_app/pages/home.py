@@ -14,13 +14,13 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.state.explore import ExploreState
-from mentor_app.state.home import HomeState
+from mentor_app.state.home import HomeState, MatchesState
 from mentor_app.state.reaching import ReachingState
 
 WHY = "why-you-fit"
 
 
-@framed("/home", N_("Home"), HomeState)
+@framed("/home", N_("Home"), HomeState, beside=(MatchesState,))
 def home() -> rx.Component:
     """What waits first, then whom one works with, then who fits."""
     return rx.fragment(
@@ -50,11 +50,11 @@ def _matching() -> rx.Component:
         class_name="button button--icon",
         aria_label=_("Mentorship preferences"),
     )
-    cards = rx.el.div(rx.foreach(HomeState.matches, _match), class_name="people")
+    cards = rx.el.div(rx.foreach(MatchesState.cards, _match), class_name="people")
     nothing = empty(
         _("Nobody to show yet"),
         rx.cond(
-            HomeState.side == "mentor",
+            MatchesState.side == "mentor",
             _("Say what you can help with, and members who want to learn it appear here."),
             _("Say what you want to learn, and members who can help appear here."),
         ),
@@ -68,11 +68,11 @@ def _matching() -> rx.Component:
         choice_tabs(
             (_("Find a Mentor"), "mentee"),
             (_("Find a Mentee"), "mentor"),
-            chosen=HomeState.side,
-            choose=HomeState.look_for,
+            chosen=MatchesState.side,
+            choose=MatchesState.look_for,
             label=_("Mentorship Matching"),
         ),
-        rx.cond(HomeState.matches.length() > 0, cards, rx.cond(HomeState.is_ready, nothing, skeleton_rows(2))),
+        rx.cond(MatchesState.cards.length() > 0, cards, rx.cond(MatchesState.is_ready, nothing, skeleton_rows(2))),
         why_dialog(ExploreState.explained, name=WHY),
         class_name="stack",
     )
@@ -80,5 +80,5 @@ def _matching() -> rx.Component:
 
 def _match(card: rx.Var) -> rx.Component:
     return member_card(
-        card, mark=HomeState.mark, explain=ExploreState.explain, interest=ReachingState.interest, why=WHY
+        card, mark=MatchesState.mark, explain=ExploreState.explain, interest=ReachingState.interest, why=WHY
     )

@@ -1,4 +1,4 @@
-"""*My mentoring*."""
+"""*My mentoring*: what is one's own, and apart from it who fits, which changes with anybody in the community."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,24 +10,50 @@ from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import COMMUNITY, for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.community import set_mark
-from mentor_app.services.home import HomeDetail, home
+from mentor_app.services.home import HomeDetail, MatchesDetail, find_matches, home
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.mentorships import MentorshipItem
 from mentor_app.services.step_item import StepItem
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.page import PageState
 
+OWN = frozenset({"conversations", "unread", "requests", "notices", "mentorships", "meetings"})
+"""What is announced for a member and changes nobody's card."""
+
 
 class HomeState(PageState, rx.State):
-    """What waits for me, my mentorships, and who fits."""
+    """What waits for me, and my mentorships."""
 
     first_name: str = ""
     steps: list[StepItem] = []
     mentorships: list[MentorshipItem] = []
-    matches: list[MemberCard] = []
-    side: str = ""
     is_ready: bool = False
     _shown: tuple[str, ...] = ()
+
+    def _topics(self, actor: Actor) -> tuple[str, ...]:
+        return (for_member(actor.member_id or "", "").topic,)
+
+    def _minds(self, nouns: frozenset[str]) -> bool:
+        # Whether anything is unread is announced apart: most messages are read as they arrive.
+        return not nouns <= {"conversations", "marks"}
+
+    def _follows(self) -> tuple[str, ...]:
+        return self._shown
+
+    def _question(self) -> Callable[[UnitOfWork], HomeDetail]:
+        return home
+
+    def _show(self, view: HomeDetail) -> None:
+        self.first_name, self.steps, self.mentorships = view.first_name, view.steps, view.mentorships
+        self.is_ready, self._shown = True, view.follows
+
+
+class MatchesState(PageState, rx.State):
+    """Who fits, for a mentee or for a mentor."""
+
+    cards: list[MemberCard] = []
+    side: str = ""
+    is_ready: bool = False
 
     @rx.event
     @policy("member")
@@ -44,19 +70,13 @@ class HomeState(PageState, rx.State):
         self._show(await self._ask(self._question()))
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
-        return (for_member(actor.member_id or "", "").topic, COMMUNITY)
+        return (COMMUNITY, for_member(actor.member_id or "", "marks").topic)
 
     def _minds(self, nouns: frozenset[str]) -> bool:
-        # Whether anything is unread is announced apart: most messages are read as they arrive.
-        return nouns != {"conversations"}
+        return not nouns <= OWN
 
-    def _follows(self) -> tuple[str, ...]:
-        return self._shown
+    def _question(self) -> Callable[[UnitOfWork], MatchesDetail]:
+        return partial(find_matches, side=self.side or None)
 
-    def _question(self) -> Callable[[UnitOfWork], HomeDetail]:
-        return partial(home, side=self.side or None)
-
-    def _show(self, view: HomeDetail) -> None:
-        self.first_name, self.steps, self.mentorships = view.first_name, view.steps, view.mentorships
-        self.matches, self.side, self.is_ready = view.matches, view.side, True
-        self._shown = view.follows
+    def _show(self, view: MatchesDetail) -> None:
+        self.cards, self.side, self.is_ready = view.cards, view.side, True

@@ -8,7 +8,7 @@ from mentor_app.db import Actor, read, transact
 from mentor_app.models import Profile
 from mentor_app.services.agenda import add_agenda_item, list_agenda, tick_agenda_item
 from mentor_app.services.goals import add_goal, set_progress
-from mentor_app.services.home import home
+from mentor_app.services.home import find_matches, home
 from mentor_app.services.inbox import list_threads
 from mentor_app.services.mentorships import list_mentorships
 from mentor_app.services.people import people_by_id
@@ -64,8 +64,8 @@ def test_a_request_is_a_step_for_whom_it_waits_and_for_nobody_else(cast):
 
 @pytest.mark.parametrize(("who", "side"), [("ada", "mentor"), ("ben", "mentee")])
 def test_matches_are_looked_for_on_the_side_one_usually_stands_on(cast, who, side):
-    assert read(Actor(getattr(cast, who)), home).side == side
-    assert read(Actor(getattr(cast, who)), home, side="mentee").side == "mentee"
+    assert read(Actor(getattr(cast, who)), find_matches).side == side
+    assert read(Actor(getattr(cast, who)), find_matches, side="mentee").side == "mentee"
 
 
 def test_a_line_about_somebody_tells_no_more_than_every_member_may_see(cast):
