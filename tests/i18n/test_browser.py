@@ -34,7 +34,7 @@ from mentor_app.i18n.text import (
 from mentor_app.services.notifications import NoticeItem
 
 
-def notice(**told):
+def line(**told):
     return NoticeItem("1", "meeting.confirmed", {"name": "Ada"} | told, "/", "2026-03-14T12:00:00", is_read=False)
 
 
@@ -45,8 +45,8 @@ class Desk(rx.State):
     sentence: str = "Somebody else changed this while you were writing."
     letters: list[str] = ["a", "b"]
     chosen: str = ""
-    notice: NoticeItem = notice(at="2026-04-10T10:00:00+00:00")
-    older: NoticeItem = notice(when="Freitag, 10. April 2026, 12:00 Uhr (Wien)")
+    notice: NoticeItem = line(at="2026-04-10T10:00:00+00:00")
+    older: NoticeItem = line(when="Freitag, 10. April 2026, 12:00 Uhr (Wien)")
 
     @rx.event
     def choose(self, language: str):
