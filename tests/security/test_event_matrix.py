@@ -297,8 +297,8 @@ def rights_of(house: House) -> dict[str, Right]:
         "availability_state.drop": Right("/calendar", {"odd_id": things["odd day"]}, ben),
         "reaching_state.interest": Right("/explore", {"member_id": dee}, others),
         **{
-            f"{state}_state.mark": Right(f"/{state}", {"member_id": dee, "mark": "favourite"}, others)
-            for state in ("explore", "home")
+            f"{state}_state.mark": Right(page, {"member_id": dee, "mark": "favourite"}, others)
+            for state, page in (("explore", "/explore"), ("matches", "/home"))
         },
         "explore_state.explain": Right("/explore", {"member_id": dee, "side": "mentee"}, others, leaves_rows=False),
         "delivery_state.send_again": Right(log, {"letter_id": things["failed letter"]}, frozenset({"dee"})),
