@@ -32,6 +32,8 @@ CHECKS = parse("60/minute")
 UPLOADS = parse("200/hour")
 LOOKS = parse("120/hour")
 LOOKS_AT_ONE = parse("30/hour")
+LOOKS_A_DAY = parse("240/day")
+LOOKS_AT_ONE_A_DAY = parse("60/day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,13 @@ def count_upload(member_id: str) -> None:
 
 
 def count_look(member_id: str, at_id: str) -> None:
-    """Count a look at when a member and another are both free.
+    """Count a look at when a member and another are both free. By the day as well: patience maps weeks, too.
 
     Raises:
-        TooMany: beyond 120 in an hour, or 30 at one other.
+        TooMany: beyond 120 in an hour or 240 in a day, or 30 and 60 at one other.
     """
-    _spend((LOOKS, _key("looks of", member_id)), (LOOKS_AT_ONE, _key("looks of", member_id, "at", at_id)))
+    all_of, at_one = _key("looks of", member_id), _key("looks of", member_id, "at", at_id)
+    _spend((LOOKS, all_of), (LOOKS_AT_ONE, at_one), (LOOKS_A_DAY, all_of), (LOOKS_AT_ONE_A_DAY, at_one))
 
 
 def client_address(peer: str, forwarded_for: str) -> str:

@@ -20,7 +20,7 @@ from mentor_app.models import (
     RemoteCalendar,
 )
 from mentor_app.realtime.changes import for_member
-from mentor_app.security.limits import forget_counts
+from mentor_app.security.limits import count_look, forget_counts
 from mentor_app.services.availability import (
     WEEKDAYS,
     add_odd_days,
@@ -326,3 +326,29 @@ def test_nobody_maps_a_day_by_asking_all_the_time(cast):
             look(cast.ben, cast.ada)
         assert look(cast.ada, cast.ben)
         assert rows(Meeting) == []
+
+
+def look_at_hours(who, at, times, *hours):
+    """Look so often in each of these hours; `at` are all who are looked at, in turn."""
+    for hour in hours:
+        with on(hours=hour):
+            for place in range(times):
+                count_look(who, at[place % len(at)])
+
+
+def test_nobody_maps_somebodys_weeks_by_asking_patiently(cast):
+    look_at_hours(cast.ben, [cast.ada], 20, 0, 2, 4)
+    with on(hours=23), pytest.raises(TooMany):
+        look(cast.ben, cast.ada)
+    with on(hours=23):
+        assert look(cast.ada, cast.ben)  # the other way round it is another's curiosity
+    with on(hours=25):
+        assert look(cast.ben, cast.ada)
+
+
+def test_nobody_maps_everybodys_weeks_by_asking_patiently(cast):
+    look_at_hours(cast.ben, [f"somebody {place}" for place in range(80)], 80, 0, 2, 4)
+    with on(hours=23), pytest.raises(TooMany):
+        look(cast.ben, cast.ada)
+    with on(hours=25):
+        assert look(cast.ben, cast.ada)
