@@ -318,7 +318,7 @@ class Sync:
             self._create(place, copy)
 
     def _create(self, place: Place, copy: Copy) -> None:
-        href = _new_address(place.href, copy.uid)
+        href = new_address(place.href, copy.uid)
         self._note(replace(copy, tried=copy.draft.timing))
         try:
             etag = self.remote.create(href, write_meeting(copy.draft))
@@ -420,9 +420,9 @@ def _due(copy: Copy) -> Copy:
 
 
 def _address(calendar: str, copy: Copy) -> str:
-    return copy.href or _new_address(calendar, copy.uid)
+    return copy.href or new_address(calendar, copy.uid)
 
 
-def _new_address(calendar: str, uid: str) -> str:
+def new_address(calendar: str, uid: str) -> str:
     """Where a new copy is written: always the same for the same meeting."""
     return f"{calendar}{uid}.ics"

@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from mentor_app.components.cards import row, rows
+from mentor_app.components.disconnecting import disconnect_button, disconnect_dialog, leave_now, leaving
 from mentor_app.components.forms import switch
 from mentor_app.components.icons import icon
 from mentor_app.i18n.text import _, ago, say
@@ -38,13 +39,8 @@ def _account(item: rx.Var[AccountItem], handlers: AccountHandlers) -> rx.Compone
         aria_label=_("Sync now: {{address}}", address=item.address),
         on_click=handlers.look_now(item.id),
     )
-    away = rx.el.button(
-        _("Disconnect"),
-        type="button",
-        class_name="button button--small button--quiet",
-        aria_label=_("Disconnect {{address}}", address=item.address),
-        on_click=handlers.disconnect(item.id),
-    )
+    is_leaving = item.status == "leaving"
+    staying = rx.fragment(now, disconnect_button(item), disconnect_dialog(item, handlers.disconnect))
     chosen = rows(item.calendars, lambda each: _calendar(item, each, handlers))
     return rx.el.section(
         rx.el.div(
@@ -52,10 +48,17 @@ def _account(item: rx.Var[AccountItem], handlers: AccountHandlers) -> rx.Compone
                 rx.el.h2(item.address, class_name="heading calendar-address"),
                 rx.el.p(item.user_name, class_name="note"),
             ),
-            rx.el.div(now, away, class_name="cluster"),
+            rx.el.div(
+                rx.cond(is_leaving, leave_now(item, handlers.disconnect), staying),
+                class_name="cluster",
+            ),
             class_name="card-head",
         ),
-        rx.el.div(_health(item), _ways_out(item, handlers), class_name="card-body calendar-health", role="status"),
+        rx.el.div(
+            rx.cond(is_leaving, leaving(item), rx.fragment(_health(item), _ways_out(item, handlers))),
+            class_name="card-body calendar-health",
+            role="status",
+        ),
         rx.cond(item.calendars.length() > 0, chosen),
         class_name="card",
         key=item.id,

@@ -76,6 +76,10 @@ def _of_meetings(name: rx.Var[str], when: rx.Var[str]) -> list[tuple[str, rx.Var
         ("meeting.over", _("Did your meeting with {{name}} happen?", name=name)),
         ("calendar.gone", _("You removed the meeting with {{name}} from your calendar. Did you mean to?", name=name)),
         ("calendar.put_back", _("In your calendar the meeting with {{name}} is back at its time", name=name)),
+        (
+            "calendar.left_behind",
+            _("{{name}} did not answer: meetings stay in the calendar you disconnected", name=name),
+        ),
         ("meeting.said_held", _("{{name}} says that your meeting happened", name=name)),
         ("meeting.said_moved", _("{{name}} says that your meeting was moved", name=name)),
         ("meeting.said_missed", _("{{name}} says that your meeting did not happen", name=name)),

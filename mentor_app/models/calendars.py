@@ -16,9 +16,10 @@ SUBSCRIPTION = "ics"
 class CalendarAccount(Row, table=True):
     """A member's account at a CalDAV server. The password is sealed, and goes when the account goes.
 
-    Life-cycle (`status`): looking -> connected; `refused` when looking found nothing. A
-    connected account stays so whatever its server does: `trouble` says what is wrong, `failures` how often in a row.
-    `is_stopped` means that only the member can help. `consented` are further hosts the password may be sent to.
+    Life-cycle (`status`): looking -> connected; `refused` when looking found nothing; `leaving` while our events are
+    removed from it (`LeftEvent`), after which it is deleted. A connected account stays so whatever its server does:
+    `trouble` says what is wrong, `failures` how often in a row. `is_stopped` means that only the member can help.
+    `consented` are further hosts the password may be sent to.
     """
 
     member_id: str = Field(foreign_key="member.id", index=True)
@@ -80,6 +81,21 @@ class RemoteObject(SQLModel, table=True):
     href: str = Field(primary_key=True, max_length=700)
     etag: str = Field(default="", max_length=300)
     uid: str = Field(default="", max_length=500)
+
+
+class LeftEvent(SQLModel, table=True):
+    """An event of ours, still to be removed from a calendar whose account is being disconnected.
+
+    It is all that is left of a `MeetingCopy`, so that nothing reads its removal as its owner's. `calendar_id` was the
+    calendar's: what is done there waits for what is under way there.
+    """
+
+    account_id: str = Field(foreign_key="calendaraccount.id", primary_key=True)
+    uid: str = Field(primary_key=True, max_length=64)
+    calendar_id: str = Field(max_length=32)
+    calendar_href: str = Field(max_length=700)
+    href: str = Field(max_length=700)
+    etag: str = Field(default="", max_length=300)
 
 
 class BusyInterval(Row, table=True):

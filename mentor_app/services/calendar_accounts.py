@@ -1,4 +1,4 @@
-"""A member's calendars: connected with an address and an app password, chosen, looked after, taken away again."""
+"""A member's calendars: connected with an address and an app password, chosen, and looked after."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -22,6 +22,7 @@ from mentor_app.security.access import current_member
 from mentor_app.security.calendars import own_calendar_account
 from mentor_app.security.sealing import seal
 from mentor_app.services.calendar_copies import fill_calendar, promise_sync, repaint_calendars
+from mentor_app.services.calendar_leaving import stay
 from mentor_app.services.texts import clean_text
 
 MOST_ACCOUNTS = 5
@@ -32,7 +33,7 @@ MOST_TRIES = 30
 def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: str) -> str:
     """Begin to look for calendars at an address; returns the account's id. The password is kept sealed.
 
-    An account that is connected already gets the new password.
+    An account that is connected already gets the new password; one that is being disconnected stays.
 
     Raises:
         InvalidInput: when something is missing.
@@ -48,7 +49,7 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     mine = uow.session.exec(select(CalendarAccount).where(CalendarAccount.member_id == me.id)).all()
     again = next((each for each in mine if _is_it(each, where, user)), None)
     if again is not None:
-        try_again(uow, again.id, password)
+        try_again(uow, again.id, password, after=stay(uow, again.id))
         return again.id
     leave_room(mine)
     account = CalendarAccount(member_id=me.id, address=where, user_name=user)
@@ -66,23 +67,29 @@ def leave_room(accounts: Sequence[CalendarAccount]) -> None:
     Raises:
         TooMany: with these accounts.
     """
-    if len(accounts) >= MOST_ACCOUNTS:
+    if sum(each.status != "leaving" for each in accounts) >= MOST_ACCOUNTS:
         raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
 
 
-def try_again(uow: UnitOfWork, account_id: str, password: str = "") -> None:
+def try_again(uow: UnitOfWork, account_id: str, password: str = "", *, after: str = "") -> None:
     """Look at an account now: again for calendars when none were found, else at those chosen.
 
     Args:
         password: a new one, when the old one is refused.
+        after: a calendar in which something may still be under way, for which the look for calendars waits.
+
+    Raises:
+        NotPermitted: while it is being disconnected.
     """
     account = own_calendar_account(uow, account_id)
+    if account.status == "leaving":
+        raise NotPermitted(N_("This account is being disconnected."))
     _count_tries(account)
     if password:
         account.sealed = seal(account.id, password[:500])
     account.trouble, account.is_stopped, account.next_try_at = "", False, now()
     if account.status in ("looking", "refused"):
-        _look(uow, account)
+        _look(uow, account, after)
         return
     for each in _in_use(uow, account):
         promise_sync(uow, each.id, f"now:{uuid4()}", round_=each.round)
@@ -161,18 +168,6 @@ def read_busy(uow: UnitOfWork, account_id: str, calendar_id: str, *, on: bool) -
     repaint_calendars(uow, account.member_id)
 
 
-def disconnect(uow: UnitOfWork, account_id: str) -> None:
-    """Forget an account: its password, its calendars and all that was read. Meetings stay where they were written."""
-    account = own_calendar_account(uow, account_id)
-    calendars = select(RemoteCalendar.id).where(RemoteCalendar.account_id == account.id)
-    for table in (BusyInterval, RemoteObject, MeetingCopy):
-        uow.session.exec(delete(table).where(col(table.calendar_id).in_(calendars)))
-    uow.session.exec(delete(RemoteCalendar).where(col(RemoteCalendar.account_id) == account.id))
-    uow.session.delete(account)
-    uow.record("calendar.disconnected", account.id)
-    repaint_calendars(uow, account.member_id)
-
-
 def _calendar(uow: UnitOfWork, account: CalendarAccount, calendar_id: str) -> RemoteCalendar:
     calendar = uow.session.get(RemoteCalendar, calendar_id)
     if calendar is None or calendar.account_id != account.id:
@@ -206,11 +201,10 @@ def _one_host(one: str, other: str) -> bool:
     return hosts[0] == hosts[1]
 
 
-def _look(uow: UnitOfWork, account: CalendarAccount) -> None:
+def _look(uow: UnitOfWork, account: CalendarAccount, after: str = "") -> None:
     account.status, account.trouble = "looking", ""
-    uow.promise(
-        Job("find_calendars", f"find:{account.id}:{uuid4()}", (account.id,), queue="calendars", partition=account.id)
-    )
+    key, partition = f"find:{account.id}:{uuid4()}", after or account.id
+    uow.promise(Job("find_calendars", key, (account.id,), queue="calendars", partition=partition))
     repaint_calendars(uow, account.member_id)
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from mentor_app.db import UnitOfWork
-from mentor_app.models import CalendarAccount, FeedAddress, Meeting, MeetingCopy, Member, RemoteCalendar
+from mentor_app.models import CalendarAccount, FeedAddress, LeftEvent, Meeting, MeetingCopy, Member, RemoteCalendar
 from mentor_app.security.access import current_member
 
 
@@ -22,7 +22,10 @@ class CalendarItem:
 
 @dataclass(frozen=True)
 class AccountItem:
-    """An account and its health. `trouble` is a kind, empty when all is well; times are ISO in UTC, or empty."""
+    """An account and its health. `trouble` is a kind, empty when all is well; times are ISO in UTC, or empty.
+
+    `writes` says whether meetings are written there; `left` is how many are still to be removed while it is `leaving`.
+    """
 
     id: str
     address: str
@@ -33,6 +36,8 @@ class AccountItem:
     is_stopped: bool
     last_ok_at: str
     next_try_at: str
+    writes: bool = False
+    left: int = 0
     calendars: list[CalendarItem] = field(default_factory=list[CalendarItem])
 
 
@@ -66,9 +71,10 @@ def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
     for each in calendars:
         item = CalendarItem(each.id, each.name, each.writable, each.writes, each.reads_busy)
         by_account.setdefault(each.account_id, []).append(item)
+    left = _left(uow, me)
     return CalendarsDetail(
         accounts=[
-            _item(each, by_account.get(each.id, []))
+            _item(each, by_account.get(each.id, []), left.get(each.id, 0))
             for each in uow.session.exec(accounts.order_by(col(CalendarAccount.created_at)))
         ],
         removed=_removed(uow, me),
@@ -81,7 +87,18 @@ def _feed_since(uow: UnitOfWork, me: Member) -> str:
     return address.made_at.isoformat() if address is not None and address.made_at else ""
 
 
-def _item(account: CalendarAccount, calendars: list[CalendarItem]) -> AccountItem:
+def _left(uow: UnitOfWork, me: Member) -> dict[str, int]:
+    """How many of our events each account still has to lose."""
+    counted = (
+        select(LeftEvent.account_id, func.count())
+        .join(CalendarAccount, col(CalendarAccount.id) == col(LeftEvent.account_id))
+        .where(CalendarAccount.member_id == me.id)
+        .group_by(LeftEvent.account_id)
+    )
+    return dict(uow.session.exec(counted).all())
+
+
+def _item(account: CalendarAccount, calendars: list[CalendarItem], left: int) -> AccountItem:
     return AccountItem(
         id=account.id,
         address=account.address,
@@ -92,6 +109,8 @@ def _item(account: CalendarAccount, calendars: list[CalendarItem]) -> AccountIte
         is_stopped=account.is_stopped,
         last_ok_at=account.last_ok_at.isoformat() if account.last_ok_at else "",
         next_try_at=account.next_try_at.isoformat() if account.next_try_at else "",
+        writes=any(each.writes for each in calendars),
+        left=left,
         calendars=calendars,
     )
 

@@ -1,7 +1,7 @@
 """The calendar page: one's own accounts, which calendars do what, and what was removed in them."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Literal
 
 import reflex as rx
 from pydantic import StringConstraints
@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
-from mentor_app.services import calendar_accounts, calendar_questions, subscriptions
+from mentor_app.services import calendar_accounts, calendar_leaving, calendar_questions, subscriptions
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
 from mentor_app.state.page import PageState
 
@@ -29,6 +29,12 @@ class SubscriptionForm(TypedDict):
     """A published calendar, as its form sends it."""
 
     feed: Annotated[str, StringConstraints(max_length=2000)]
+
+
+class DisconnectForm(TypedDict):
+    """What becomes of our meetings in a calendar that is disconnected."""
+
+    meetings: Literal["keep", "remove"]
 
 
 class CalendarsState(PageState, rx.State):
@@ -69,9 +75,9 @@ class CalendarsState(PageState, rx.State):
 
     @rx.event
     @policy("member")
-    async def disconnect(self, account_id: Id) -> None:
-        """Forget an account."""
-        await self._perform(calendar_accounts.disconnect, account_id)
+    async def disconnect(self, account_id: Id, form: DisconnectForm) -> None:
+        """Forget an account, at once or once our meetings are out of its calendar."""
+        await self._perform(calendar_leaving.disconnect, account_id, take_out=form["meetings"] == "remove")
 
     @rx.event
     @policy("member")

@@ -165,14 +165,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def on_propfind(self, path: str, _body: str) -> None:
         house = self.house
-        kind = "<d:collection/>" + ("<c:calendar/>" if path in house.calendars else "")
         token = "" if house.has("no_tokens") else f"<d:sync-token>t{len(house.log)}</d:sync-token>"
         about = (
-            f"<d:resourcetype>{kind}</d:resourcetype>{token}<c:calendar-home-set><d:href>/cal/</d:href>"
-            "</c:calendar-home-set><d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>"
+            f"{token}<c:calendar-home-set><d:href>/cal/</d:href></c:calendar-home-set>"
+            "<d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>"
         )
         listed = [path, *(sorted(house.calendars) if self.headers.get("Depth") == "1" else [])]
-        self.reply(207, OPEN + "".join(self._one(each, about) for each in listed) + "</d:multistatus>")
+        found = [self._one(each, self._kind(each) + about) for each in listed]
+        self.reply(207, OPEN + "".join(found) + "</d:multistatus>")
+
+    def _kind(self, path: str) -> str:
+        inner = "<c:calendar/>" if path in self.house.calendars else ""
+        return f"<d:resourcetype><d:collection/>{inner}</d:resourcetype>"
 
     def on_report(self, path: str, body: str) -> None:
         if "sync-collection" in body:

@@ -11,7 +11,7 @@ from mentor_app.config import settings
 from mentor_app.db import Actor, read, transact
 from mentor_app.jobs import durable
 from mentor_app.jobs.calendar_hosts import hosts
-from mentor_app.services import calendar_accounts
+from mentor_app.services import calendar_accounts, calendar_leaving
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meetings import confirm_meeting, propose_meeting
 from tests.calendars.servers import PASSWORD, USER, Server
@@ -52,3 +52,6 @@ def test_a_meeting_comes_into_the_calendar_by_itself(sqlite: str, with_password:
         until(lambda: own.window(now(), now() + timedelta(days=10)))
         assert page().accounts[0].trouble == ""
         until(lambda: DBOS.list_workflows(name="sync_calendar", status=["DELAYED"]))  # the next look is promised
+        transact(ben, calendar_leaving.disconnect, account, take_out=True)
+        until(lambda: not page().accounts)
+        assert own.window(now(), now() + timedelta(days=10)) == []

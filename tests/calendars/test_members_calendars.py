@@ -30,7 +30,7 @@ from mentor_app.models import (
 )
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security import sealing
-from mentor_app.services import calendar_accounts, calendar_questions
+from mentor_app.services import calendar_accounts, calendar_leaving, calendar_questions
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meetings import cancel_meeting, confirm_meeting, decline_times, propose_meeting
 from mentor_app.services.sealed_secrets import reseal_all
@@ -317,7 +317,7 @@ def test_disconnecting_forgets_everything_and_leaves_the_meetings_there(life: Li
     account = life.connect()
     life.meet()
     life.sync()
-    life.ben(calendar_accounts.disconnect, account)
+    life.ben(calendar_leaving.disconnect, account)
     for table in (CalendarAccount, RemoteCalendar, RemoteObject, BusyInterval, MeetingCopy):
         assert rows(table) == []
     assert len(life.there()) == 1
@@ -328,7 +328,7 @@ def test_nobody_reaches_anothers_calendars(life: Life):
     for who in (life.cast.ada, life.cast.cy, life.cast.dee):
         assert read(Actor(member_id=who), get_calendars) == CalendarsDetail([], [])
         for what, more in (
-            (calendar_accounts.disconnect, ()),
+            (calendar_leaving.disconnect, ()),
             (calendar_accounts.try_again, ()),
             (calendar_accounts.agree_to_host, ()),
             (calendar_accounts.believe_removals, ()),

@@ -22,7 +22,7 @@ from mentor_app.jobs import calendars
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import target_of
 from mentor_app.models import BusyInterval, CalendarAccount, RemoteCalendar
-from mentor_app.services import calendar_accounts
+from mentor_app.services import calendar_accounts, calendar_leaving
 from mentor_app.services.availability import WEEKDAYS, set_week
 from mentor_app.services.calendar_views import get_calendars
 from mentor_app.services.free_times import free_times_with
@@ -259,7 +259,7 @@ def test_a_subscription_keeps_its_member_busy_until_it_ends(cast, publisher):
     publisher.text, publisher.etag = calendar_with(), '"2"'
     assert look() == "done"
     assert rows(BusyInterval) == []
-    act(cast.ben, calendar_accounts.disconnect, subscribed)
+    act(cast.ben, calendar_leaving.disconnect, subscribed)
     assert rows(CalendarAccount) == rows(RemoteCalendar) == rows(BusyInterval) == []
 
 
@@ -295,7 +295,7 @@ def test_the_address_is_sealed_shown_to_nobody_and_one_is_one(cast, publisher, m
     with pytest.raises(NotPermitted):
         act(cast.ben, calendar_accounts.write_to, account_id, calendar.id)
     with pytest.raises(NotFound):
-        act(cast.ada, calendar_accounts.disconnect, account_id)
+        act(cast.ada, calendar_leaving.disconnect, account_id)
     for place in range(calendar_accounts.MOST_ACCOUNTS - 1):
         act(cast.ben, subscribe, f"https://calendars.example/{place}.ics")
     with pytest.raises(TooMany):

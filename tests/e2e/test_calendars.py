@@ -148,8 +148,25 @@ def test_a_free_time_is_chosen_and_both_calendars_follow_each_other(somebody, ca
     expect(there.locator("li.meeting", has_text=clock(later)).get_by_text("Settled")).to_be_visible()
     page.get_by_role("button", name="Put the meeting with Maya Okafor back").click()
     until_at(own, later)
-    page.get_by_role("button", name=re.compile("^Disconnect")).click()
+    disconnect_and_remove(ben, own)
+
+
+def disconnect_and_remove(ben: Person, own: Own) -> None:
+    """Ben is asked, thinks again, and then has our meetings removed with the account."""
+    page = ben.page
+    asking = page.get_by_role("button", name=re.compile("^Disconnect http"))
+    asking.click()
+    dialog = page.get_by_role("dialog", name="Disconnect this calendar?")
+    expect(dialog.get_by_role("radio", name="Leave them there")).to_be_checked()
+    looks(ben, "disconnect")
+    dialog.get_by_role("button", name="Not now").click()
+    expect(page.get_by_text("Meetings are written here")).to_be_visible()
+    asking.click()
+    dialog.get_by_role("radio", name="Remove them from the calendar").check()
+    dialog.get_by_role("button", name="Disconnect").click()
     expect(page.get_by_text("Meetings are written here")).to_have_count(0)
+    expect(page.get_by_text("Being disconnected")).to_have_count(0, timeout=SLOW)
+    assert own.reached().window(datetime.now(UTC), datetime.now(UTC) + timedelta(days=60)) == []
 
 
 def clock(moment: datetime) -> re.Pattern[str]:
@@ -176,6 +193,7 @@ def looks(person: Person, name: str) -> None:
     for width, scheme in ((1280, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
+        page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0
         person.check_access(f"{name} {width} {scheme}")
