@@ -30,7 +30,8 @@ def disconnect_dialog(item: rx.Var[AccountItem], disconnect: Any) -> rx.Componen
             ),
             rx.cond(item.writes, _meetings(), rx.el.input(type="hidden", name="meetings", value="keep")),
             submit(_("Disconnect"), closer(_("Not now"), closes=name)),
-            on_submit=lambda sent: disconnect(item.id, sent),
+            rx.el.input(type="hidden", name="account_id", value=item.id),
+            on_submit=disconnect,
         ),
         name=name,
         title=_("Disconnect this calendar?"),
@@ -70,7 +71,7 @@ def leave_now(item: rx.Var[AccountItem], disconnect: Any) -> rx.Component:
         type="button",
         class_name="button button--small button--quiet",
         aria_label=_("Disconnect {{address}} now, and leave the rest there", address=item.address),
-        on_click=disconnect(item.id, {"meetings": "keep"}),
+        on_click=disconnect({"account_id": item.id, "meetings": "keep"}),
     )
 
 

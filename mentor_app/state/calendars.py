@@ -32,8 +32,9 @@ class SubscriptionForm(TypedDict):
 
 
 class DisconnectForm(TypedDict):
-    """What becomes of our meetings in a calendar that is disconnected."""
+    """An account to disconnect, and what becomes of our meetings in it."""
 
+    account_id: Id
     meetings: Literal["keep", "remove"]
 
 
@@ -75,9 +76,10 @@ class CalendarsState(PageState, rx.State):
 
     @rx.event
     @policy("member")
-    async def disconnect(self, account_id: Id, form: DisconnectForm) -> None:
+    async def disconnect(self, form: DisconnectForm) -> None:
         """Forget an account, at once or once our meetings are out of its calendar."""
-        await self._perform(calendar_leaving.disconnect, account_id, take_out=form["meetings"] == "remove")
+        take_out = form["meetings"] == "remove"
+        await self._perform(calendar_leaving.disconnect, form["account_id"], take_out=take_out)
 
     @rx.event
     @policy("member")

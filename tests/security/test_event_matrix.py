@@ -146,7 +146,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "look_now": account,
         "agree": {"account_id": things["asking account"]},
         "confirm_removals": account,
-        "disconnect": account | {"form": {"meetings": "remove"}},
+        "disconnect": {"form": account | {"meetings": "remove"}},
         "write_to": calendar,
         "read_busy": calendar | {"on": False},
         "put_back": {"copy_id": things["copy"]},
