@@ -11,12 +11,20 @@ from contextlib import contextmanager
 
 from mentor_app.realtime.changes import EVERYTHING, Change
 
+A_MOMENT = 0.25
+"""Seconds for which news that is in no hurry gathers."""
+
 
 class Watch:
-    """One page's interest in some topics. Made by `Hub.watch`."""
+    """One page's interest in some topics. Made by `Hub.watch`.
 
-    def __init__(self) -> None:
+    Args:
+        unhurried: nouns that wait for a moment when nothing else has changed.
+    """
+
+    def __init__(self, unhurried: frozenset[str] = frozenset()) -> None:
         self.topics: set[str] = set()
+        self._unhurried = unhurried
         self._nouns: set[str] = set()
         self._woken = asyncio.Event()
         self._is_over = False
@@ -38,6 +46,8 @@ class Watch:
             asyncio.CancelledError: when the watch was ended.
         """
         await self._woken.wait()
+        if self._nouns and self._nouns <= self._unhurried:
+            await asyncio.sleep(A_MOMENT)
         if self._is_over:
             raise asyncio.CancelledError("the server is stopping")
         self._woken.clear()
@@ -55,9 +65,9 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextmanager
-    def watch(self, topics: Iterable[str]) -> Generator[Watch]:
-        """Subscribe to `topics` for the length of a `with` block."""
-        watch = Watch()
+    def watch(self, topics: Iterable[str], unhurried: frozenset[str] = frozenset()) -> Generator[Watch]:
+        """Subscribe to `topics` for the length of a `with` block; `unhurried` nouns may wait for a moment."""
+        watch = Watch(unhurried)
         self.follow(watch, topics)
         try:
             yield watch

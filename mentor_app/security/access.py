@@ -22,6 +22,8 @@ from mentor_app.models import (
 )
 from mentor_app.security.blocks import block_between, blocked_either_way
 
+# Built once: asked at almost every act and at every repaint.
+_ME = select(Member).where(Member.id == bindparam("me"))
 _MEMBER_AND_MENTORSHIP = (
     select(Member, Mentorship, block_between(Mentorship.mentor_id, Mentorship.mentee_id))
     .join(Mentorship, col(Mentorship.id) == bindparam("mentorship"), isouter=True)
@@ -35,11 +37,13 @@ def current_member(uow: UnitOfWork) -> Member:
     Raises:
         NotPermitted: when nobody is signed in, or the account is suspended.
     """
-    member = uow.session.get(Member, uow.actor.member_id) if uow.actor.member_id else None
-    if member is None or member.suspended_at is not None:
+    me: Member | None = uow.session.info.get("me")
+    if me is None or me.id != uow.actor.member_id:
+        me = uow.session.exec(_ME, params={"me": uow.actor.member_id}).first() if uow.actor.member_id else None
+    if me is None or me.suspended_at is not None:
         raise NotPermitted
-    uow.session.info["me"] = member  # held, so that asking again in this transaction asks no database
-    return member
+    uow.session.info["me"] = me  # held, so that asking again in this transaction asks no database
+    return me
 
 
 def shared_programmes(uow: UnitOfWork, member_id: str) -> list[str]:

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import Enrolment, Letter, Programme
 from mentor_app.security.access import current_member
+
+# Built once: the header of every open page asks it.
+_LED = (
+    select(Programme.slug, Programme.name)
+    .join(Enrolment, col(Enrolment.programme_id) == Programme.id)
+    .where(Enrolment.member_id == bindparam("me"), Enrolment.is_coordinator, Enrolment.status == "active")
+    .order_by(col(Programme.name))
+)
 
 
 @dataclass(frozen=True)
@@ -20,8 +29,7 @@ class LedProgramme:
 
 def led_programmes(uow: UnitOfWork) -> list[LedProgramme]:
     """The programmes the actor coordinates, by name."""
-    found = select(Programme).where(col(Programme.id).in_(led_ids(uow))).order_by(col(Programme.name))
-    return [LedProgramme(each.slug, each.name) for each in uow.session.exec(found)]
+    return [LedProgramme(slug, name) for slug, name in uow.session.exec(_LED, params={"me": uow.actor.member_id})]
 
 
 def led_programme(uow: UnitOfWork, slug: str) -> Programme:

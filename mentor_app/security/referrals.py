@@ -1,5 +1,6 @@
 """The right to a referral: the colleague's, while the request it is about is open."""
 
+from sqlalchemy import BindParameter
 from sqlmodel import col
 
 from mentor_app.db import UnitOfWork
@@ -27,7 +28,7 @@ def answerable_referral(uow: UnitOfWork, referral_id: str) -> tuple[Referral, Me
     return referral, request
 
 
-def waiting_referrals(member_id: str) -> tuple[object, ...]:
+def waiting_referrals(member_id: str | BindParameter[str]) -> tuple[object, ...]:
     """The conditions under which a referral waits for a member, to be used with `Referral` and `MentoringRequest`."""
     return (
         Referral.colleague_id == member_id,

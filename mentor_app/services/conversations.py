@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlmodel import select
+from sqlalchemy import bindparam
+from sqlmodel import col, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
@@ -24,6 +25,22 @@ from mentor_app.services.texts import clean_text
 LONGEST_MESSAGE = 4000
 EDITABLE_FOR = timedelta(minutes=5)
 TOLD = "message.received"
+
+# Built once: asked at every message. Held until the transaction ends, the conversation before the sides of it.
+_HELD = (
+    select(Conversation)
+    .where(Conversation.id == bindparam("talk"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_SIDES = (
+    select(Correspondent)
+    .where(Correspondent.conversation_id == bindparam("talk"))
+    .order_by(col(Correspondent.member_id))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_MINE = _SIDES.where(col(Correspondent.member_id) == bindparam("me"))
 
 
 def start_conversation(uow: UnitOfWork, to_id: str, words: str, files: Sequence[str] = ()) -> str:
@@ -109,7 +126,7 @@ def mark_read(uow: UnitOfWork, conversation_id: str, up_to: int) -> None:
         NotFound: for a stranger.
     """
     conversation = visible_conversation(uow, conversation_id)
-    mine = _side(uow, conversation.id, uow.actor.id)
+    mine = uow.session.exec(_MINE, params={"talk": conversation.id, "me": uow.actor.id}).one()
     reached = min(up_to, conversation.last_number)
     if reached <= mine.read_number:
         return
@@ -137,8 +154,7 @@ def _clean(words: str, files: Sequence[str] = ()) -> str:
 
 
 def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text: str, files: Sequence[str]) -> str:
-    locked = select(Conversation).where(Conversation.id == conversation.id).with_for_update()
-    fresh = uow.session.exec(locked.execution_options(populate_existing=True)).one()
+    fresh = uow.session.exec(_HELD, params={"talk": conversation.id}).one()
     fresh.last_number, fresh.last_at = fresh.last_number + 1, now()
     message = Message(
         conversation_id=fresh.id,
@@ -150,7 +166,8 @@ def _deliver(uow: UnitOfWork, conversation: Conversation, partner: Member, text:
     uow.session.add(message)
     names = send_files(uow, files, "conversation", fresh.id, message.id)
     message.folded = folded(" ".join([text, *names]))
-    mine, theirs = _side(uow, fresh.id, uow.actor.id), _side(uow, fresh.id, partner.id)
+    sides = {side.member_id: side for side in uow.session.exec(_SIDES, params={"talk": fresh.id})}
+    mine, theirs = sides[uow.actor.id], sides[partner.id]
     if mine.read_number == fresh.last_number - 1:
         mine.read_number = fresh.last_number
     else:
@@ -184,10 +201,6 @@ def _read_up_to(uow: UnitOfWork, conversation: Conversation, mine: Correspondent
         return
     mine.told_at = None
     mark_read_about(uow, address_of(conversation.id), TOLD)
-
-
-def _side(uow: UnitOfWork, conversation_id: str, member_id: str) -> Correspondent:
-    return uow.session.get_one(Correspondent, (conversation_id, member_id), with_for_update=True)
 
 
 def _announce(uow: UnitOfWork, conversation: Conversation) -> None:

@@ -2,24 +2,67 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import case
+from sqlalchemy import String, bindparam, case
 from sqlmodel import col, func, select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import NotPermitted
 from mentor_app.models import Conversation, Correspondent, Member, MentoringRequest, Notification, Referral
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.access import current_member, own_notification
-from mentor_app.security.conversations import own_conversations
+from mentor_app.security.conversations import OWN
 from mentor_app.security.coordination import LedProgramme, led_programmes
 from mentor_app.security.referrals import waiting_referrals
 from mentor_app.services.request_turns import waits_for
 
 SHOWN, GATHERED = 20, 200
 """So many lines are behind the bell, made of so many notices."""
+
+# Built once, and only the columns needed: every open page asks these at every change.
+_ME = bindparam("me", type_=String)
+_REQUESTS = select(func.count(col(MentoringRequest.id))).where(waits_for(_ME)).scalar_subquery()
+_REFERRALS = (
+    select(func.count(col(Referral.id)))
+    .select_from(Referral)
+    .join(MentoringRequest, col(MentoringRequest.id) == Referral.request_id)
+    .where(*waiting_referrals(_ME))  # pyright: ignore[reportArgumentType]
+    .scalar_subquery()
+)
+_UNHEARD = OWN.where(col(Conversation.last_number) > Correspondent.read_number).subquery()
+_CONVERSATIONS = select(func.count()).select_from(_UNHEARD).scalar_subquery()
+_WHAT_WAITS = select(Member, _REQUESTS + _REFERRALS, _CONVERSATIONS).where(Member.id == _ME)
+_IS_UNREAD = col(Notification.read_at).is_(None)
+_LATEST = (
+    select(Notification)
+    .with_only_columns(
+        col(Notification.id),
+        col(Notification.kind),
+        col(Notification.params),
+        col(Notification.link),
+        col(Notification.created_at),
+        col(Notification.read_at),
+        func.sum(case((_IS_UNREAD, 1), else_=0)).over(),
+    )
+    .where(col(Notification.member_id) == _ME)
+    # The unread ones first: however old, they are among those looked at.
+    .order_by(_IS_UNREAD.desc(), col(Notification.created_at).desc())
+    .limit(GATHERED)
+)
+
+
+class _Notice(NamedTuple):
+    """A notice as it is stored, and how many of the member's are unread."""
+
+    id: str
+    kind: str
+    params: dict[str, Any]
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+    unread: int
 
 
 @dataclass(frozen=True)
@@ -68,12 +111,10 @@ def header(uow: UnitOfWork) -> HeaderDetail:
     Raises:
         NotPermitted: when nobody is signed in.
     """
-    found = uow.session.exec(_member_and_what_waits(uow)).first() if uow.actor.member_id else None
-    if found is None:
-        raise NotPermitted
-    # The member that was just read: asking who acts asks no database again.
-    me, requests, conversations = current_member(uow), found[1], found[2]
-    notices, unread = _latest(uow, me.id)
+    found = uow.session.exec(_WHAT_WAITS, params={"me": uow.actor.member_id}).first()
+    uow.session.info["me"], requests, conversations = found or (None, 0, 0)
+    me = current_member(uow)  # by what was just read: asked of no database again
+    notices, unread = _latest(uow)
     programmes = led_programmes(uow)
     return HeaderDetail(
         member_id=me.id,
@@ -143,40 +184,17 @@ def mark_read_about(uow: UnitOfWork, link: str, kind: str, params: dict[str, str
         uow.announce(for_member(uow.actor.id, "notices"))
 
 
-def _member_and_what_waits(uow: UnitOfWork):  # noqa: ANN202  SQLAlchemy's own generic
-    me = uow.actor.id
-    requests = select(func.count(col(MentoringRequest.id))).where(waits_for(me)).scalar_subquery()
-    referrals = (
-        select(func.count(col(Referral.id)))
-        .select_from(Referral)
-        .join(MentoringRequest, col(MentoringRequest.id) == Referral.request_id)
-        .where(*waiting_referrals(me))  # pyright: ignore[reportArgumentType]
-        .scalar_subquery()
-    )
-    unheard = own_conversations(uow).where(col(Conversation.last_number) > Correspondent.read_number).subquery()
-    conversations = select(func.count()).select_from(unheard).scalar_subquery()
-    return select(Member, requests + referrals, conversations).where(Member.id == me)
-
-
-def _latest(uow: UnitOfWork, me: str) -> tuple[list[NoticeItem], int]:
+def _latest(uow: UnitOfWork) -> tuple[list[NoticeItem], int]:
     """The newest lines, and how many notices are unread, in one question."""
-    is_unread = col(Notification.read_at).is_(None)
-    found = (
-        select(Notification, func.sum(case((is_unread, 1), else_=0)).over())
-        .where(Notification.member_id == me)
-        # The unread ones first: however old, they are among those looked at.
-        .order_by(is_unread.desc(), col(Notification.created_at).desc())
-        .limit(GATHERED)
-    )
-    rows = uow.session.exec(found).all()
-    lines: dict[str, list[Notification]] = {}
-    for notice, _ in rows:
+    rows = [_Notice._make(row) for row in uow.session.connection().execute(_LATEST, {"me": uow.actor.id})]
+    lines: dict[str, list[_Notice]] = {}
+    for notice in rows:
         lines.setdefault(json.dumps([notice.kind, notice.link, notice.params], sort_keys=True), []).append(notice)
     items = sorted((_line(notices) for notices in lines.values()), key=lambda item: item.at, reverse=True)
-    return items[:SHOWN], int(rows[0][1]) if rows else 0
+    return items[:SHOWN], rows[0].unread if rows else 0
 
 
-def _line(notices: list[Notification]) -> NoticeItem:
+def _line(notices: list[_Notice]) -> NoticeItem:
     newest = max(notices, key=lambda notice: notice.created_at)
     unread = sum(notice.read_at is None for notice in notices)
     return NoticeItem(

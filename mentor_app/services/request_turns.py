@@ -1,6 +1,6 @@
 """Whose answer a request waits for: its recipient's, until that one suggests another time or offers less."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement
 from sqlmodel import col
 
 from mentor_app.models import MentoringRequest
@@ -9,7 +9,7 @@ OFFERED = "flash_offered"
 """A flash meeting was offered instead: its sender has the turn."""
 
 
-def waits_for(me: str) -> ColumnElement[bool]:
+def waits_for(me: str | BindParameter[str]) -> ColumnElement[bool]:
     """The requests in which it is this member's turn."""
     sent, received = col(MentoringRequest.sender_id) == me, col(MentoringRequest.recipient_id) == me
     is_open, turn = col(MentoringRequest.status) == "open", col(MentoringRequest.turn)

@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from mentor_app.security.policy import policy
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.request_questions import answer_question, ask_about_request
+from mentor_app.state.acting import ActingState
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 

@@ -7,8 +7,8 @@ from pydantic import StringConstraints
 
 from mentor_app.security.policy import policy
 from mentor_app.services.archiving import put_away, take_back
+from mentor_app.state.acting import ActingState
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 ConversationId = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 

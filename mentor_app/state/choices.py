@@ -4,9 +4,9 @@ import reflex as rx
 
 from mentor_app.security.policy import policy
 from mentor_app.services.choices import ask_choice, drop_choice, move_choice, set_asks_alone
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 
 class ChoicesState(ActingState, rx.State):

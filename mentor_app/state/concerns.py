@@ -8,8 +8,8 @@ from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
 from mentor_app.services.concerns import ConcernSubject, concern_subject, raise_concern
+from mentor_app.state.acting import ActingState
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 About = Literal["message", "request", "member", "mentorship"]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]

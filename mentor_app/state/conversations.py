@@ -94,7 +94,7 @@ class ConversationState(PageState, rx.State):
         """Note how far this person has read."""
         if self._here() == NEW:
             return  # about to move on to the conversation's own address
-        await self._perform(mark_read, self._here(), up_to)
+        await self._note(mark_read, self._here(), up_to)
 
     @rx.event
     @policy("member")
@@ -144,7 +144,9 @@ class ConversationState(PageState, rx.State):
         self.threads, self.waiting, self.opened, self.is_ready = view.threads, view.waiting, view.selected, True
         # Apart, so that a new message is not sent together with all the others: a list goes out whole.
         self.earlier, self.newest = split_newest(view.messages)
-        self.is_new, self.sought = self._here() == NEW, self._sought()
+        here = self._here()
+        place = in_conversation(here, "").topic
+        self.is_new, self.sought = here == NEW, self._sought()
         partner = view.selected.partner.id if view.selected else ""
-        self.partner_is_here = presence.is_here(self._place(), partner)
-        self.partner_writes = partner in presence.writing(self._place(), "")
+        self.partner_is_here = presence.is_here(place, partner)
+        self.partner_writes = partner in presence.writing(place, "")

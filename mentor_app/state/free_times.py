@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from mentor_app.errors import TooMany
 from mentor_app.security.policy import policy
 from mentor_app.services.free_times import NOTHING_KNOWN, FreeTimes, free_times_with
-from mentor_app.state.page import ActingState
+from mentor_app.state.acting import ActingState
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 Minutes = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}$")]

@@ -50,7 +50,7 @@ class InboxState(PageState, rx.State):
     @policy("member")
     async def see(self, request_id: RequestId) -> None:
         """Note that the request on screen has been seen."""
-        await self._perform(mark_seen, request_id)
+        await self._note(mark_seen, request_id)
 
     @rx.event
     @policy("member")

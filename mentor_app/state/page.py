@@ -1,56 +1,27 @@
-"""The one door between a page and the domain.
-
-`ActingState` and `PageState` are mixed into states. They have methods only: a var here would exist once per state.
-"""
+"""The one door between an open page and the domain."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 import reflex as rx
 
-from mentor_app.db import Actor, UnitOfWork, read, transact
+from mentor_app.db import Actor, UnitOfWork
 from mentor_app.errors import DomainError
 from mentor_app.realtime.hub import hub
 from mentor_app.security.policy import policy
 from mentor_app.security.sign_ins import identify
-from mentor_app.state.notices import NoticeState, tried
+from mentor_app.state.acting import ActingState
+from mentor_app.state.notices import NoticeState
 from mentor_app.state.painting import answer, painters
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class ActingState(rx.State, mixin=True):
-    """What every state does the same way when a person acts or asks."""
-
-    async def _perform(self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run one service function as this person in one transaction, then wake the pages it changed."""
-        notices = await self.get_state(NoticeState)
-        if notices.errors:
-            notices.errors = {}
-        actor = await identify(self.router.headers.cookie)
-        try:
-            # Reflex runs handlers on the event loop: a slow query here would stall every browser.
-            result, changes = await asyncio.to_thread(lambda: transact(actor, act, *args, **kwargs))
-        except Exception:
-            notices.done = tried(notices.done, act, well=False)
-            raise
-        hub.publish(changes, last=f"session/{actor.sign_in_id}")
-        notices.done = tried(notices.done, act, well=True)
-        return result
-
-    async def _ask(self, ask: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run one reading service function as this person."""
-        actor = await identify(self.router.headers.cookie)
-        return await asyncio.to_thread(lambda: read(actor, ask, *args, **kwargs))
 
 
 class PageState(ActingState, mixin=True):
     """What every page does the same way: act, ask, and follow what others change.
 
-    A page's state defines `_topics`, `_question`, `_show` and `_blank`.
+    A mixin with methods only: a var here would exist once per state. A page's state defines `_topics`, `_question`,
+    `_show` and `_blank`.
     """
 
     @rx.event(background=True)
@@ -68,7 +39,7 @@ class PageState(ActingState, mixin=True):
         async with self:
             topics, presence = (*self._topics(actor), f"session/{actor.sign_in_id}"), self._presence(actor)
         # Watch first: a change between watching and painting is then painted twice, never missed.
-        with hub.watch(topics) as watch, ExitStack() as present:
+        with hub.watch(topics, self._unhurried()) as watch, ExitStack() as present:
             while await self._repaint(cookie):
                 if presence is not None:
                     # Only now is it certain that this person may be here at all.
@@ -117,6 +88,10 @@ class PageState(ActingState, mixin=True):
     def _minds(self, nouns: frozenset[str]) -> bool:
         """Whether a change of these nouns may change what is shown here."""
         return bool(nouns)
+
+    def _unhurried(self) -> frozenset[str]:
+        """Nouns whose change alone may be shown a moment later, together with what follows on it."""
+        return frozenset()
 
     def _follows(self) -> tuple[str, ...]:
         """What this page watches as well, now that it has been painted."""

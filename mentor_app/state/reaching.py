@@ -4,9 +4,9 @@ import reflex as rx
 
 from mentor_app.security.policy import policy
 from mentor_app.services.requests import express_interest
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 
 class ReachingState(ActingState, rx.State):

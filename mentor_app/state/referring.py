@@ -10,9 +10,9 @@ from mentor_app.security.policy import policy
 from mentor_app.services.colleagues import search_colleagues
 from mentor_app.services.people import Person
 from mentor_app.services.referrals import agree_to_referral, refer, refuse_referral
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 Typed = Annotated[str, StringConstraints(max_length=200)]
 

@@ -40,6 +40,10 @@ class SessionState(PageState, rx.State):
         # Whether anything is unread is announced apart: most messages are read as they arrive.
         return nouns != {"conversations"}
 
+    def _unhurried(self) -> frozenset[str]:
+        # What is read as it arrives is never shown as unread, and counted once.
+        return frozenset({"conversations", "unread"})
+
     def _question(self) -> Callable[[UnitOfWork], HeaderDetail]:
         return header
 

@@ -14,9 +14,9 @@ from mentor_app.services.agenda import (
     tick_agenda_item,
     time_agenda_item,
 )
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
 from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
-from mentor_app.state.page import ActingState
 
 
 class AgendaForm(TypedDict):

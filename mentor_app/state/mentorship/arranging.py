@@ -15,6 +15,7 @@ from mentor_app.services.meetings import (
     suggest_times,
 )
 from mentor_app.services.series import Rhythm
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.arranging_forms import (
     CancelForm,
     Format,
@@ -25,7 +26,6 @@ from mentor_app.state.mentorship.arranging_forms import (
 )
 from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 Doing = Literal["suggest", "decline", "cancel", "place"]
 

@@ -10,9 +10,9 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.security.policy import policy
 from mentor_app.services.pulses import give_pulse
 from mentor_app.services.uncertainty import tell_staff, write_courteously
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.page import ActingState
 
 Opening = Literal["pace", "direction", "boundary"]
 ONLY_STAFF = N_("Thank you. Only programme staff read this.")

@@ -8,8 +8,8 @@ from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
 from mentor_app.services.contacts import offer_contact, take_contact_back
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import MentorshipPlace
-from mentor_app.state.page import ActingState
 
 Line = Annotated[str, StringConstraints(max_length=1000)]
 

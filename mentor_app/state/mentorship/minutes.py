@@ -10,10 +10,10 @@ from mentor_app.errors import Conflict
 from mentor_app.security.policy import policy
 from mentor_app.services.meeting_agenda import add_to_meeting, carry_over_open
 from mentor_app.services.minutes import write_minutes
+from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
 from mentor_app.state.mentorship.place import Id, MentorshipPlace
 from mentor_app.state.mentorship.place import Words as Line
-from mentor_app.state.page import ActingState
 
 Section = Literal["topics", "decisions", "next_actions"]
 Words = Annotated[str, StringConstraints(max_length=17_000)]
