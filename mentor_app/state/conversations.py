@@ -32,12 +32,11 @@ from mentor_app.services.correspondence import (
     correspondence,
     split_newest,
 )
+from mentor_app.state.conversation_address import NEW, conversation_in, sought_in
 from mentor_app.state.page import PageState
 
 MessageId = FileId = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
-NEW = "new"
-"""What stands in the address in place of an id while nothing has been written; `to` then names the member."""
 
 
 class MessageForm(TypedDict):
@@ -114,15 +113,10 @@ class ConversationState(PageState, rx.State):
         self._show(await self._ask(self._question()))
 
     def _here(self) -> str:
-        parts = self.router.url.path.strip("/").split("/")
-        return parts[2] if len(parts) > 2 else ""
+        return conversation_in(self.router.url)
 
     def _to(self) -> str:
         return self.router.url.query_parameters.get("to", "")
-
-    def _sought(self) -> int:
-        number = self.router.url.query_parameters.get("at", "")
-        return int(number[:9]) if number.isascii() and number.isdigit() else 0
 
     def _place(self) -> str:
         return in_conversation(self._here(), "").topic
@@ -134,19 +128,21 @@ class ConversationState(PageState, rx.State):
         return presence.enter(self._place(), actor.id) if self._here() not in ("", NEW) else None
 
     def _question(self) -> Callable[[UnitOfWork], CorrespondenceDetail]:
-        here = self._here()
+        url = self.router.url
+        here = conversation_in(url)
         if here == NEW:
             return partial(correspondence, to_id=self._to() or NEW)
         shown = self._reach if self._reach_in == here else AT_ONCE
-        return partial(correspondence, conversation_id=here, shown=shown, at=self._sought())
+        return partial(correspondence, conversation_id=here, shown=shown, at=sought_in(url))
 
     def _show(self, view: CorrespondenceDetail) -> None:
         self.threads, self.waiting, self.opened, self.is_ready = view.threads, view.waiting, view.selected, True
         # Apart, so that a new message is not sent together with all the others: a list goes out whole.
         self.earlier, self.newest = split_newest(view.messages)
-        here = self._here()
+        url = self.router.url
+        here = conversation_in(url)
         place = in_conversation(here, "").topic
-        self.is_new, self.sought = here == NEW, self._sought()
+        self.is_new, self.sought = here == NEW, sought_in(url)
         partner = view.selected.partner.id if view.selected else ""
         self.partner_is_here = presence.is_here(place, partner)
         self.partner_writes = partner in presence.writing(place, "")

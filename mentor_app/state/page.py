@@ -14,7 +14,7 @@ from mentor_app.security.policy import policy
 from mentor_app.security.sign_ins import identify
 from mentor_app.state.acting import ActingState
 from mentor_app.state.notices import NoticeState
-from mentor_app.state.painting import answer, painters
+from mentor_app.state.painting import Question, answer, is_same, painters
 
 
 class PageState(ActingState, mixin=True):
@@ -38,9 +38,11 @@ class PageState(ActingState, mixin=True):
         actor = await identify(cookie)
         async with self:
             topics, presence = (*self._topics(actor), f"session/{actor.sign_in_id}"), self._presence(actor)
+            # Past Reflex's proxy, here and below, which makes another at every access: the lock is held.
+            question = self.__wrapped__._question()  # noqa: SLF001  our own
         # Watch first: a change between watching and painting is then painted twice, never missed.
         with hub.watch(topics, self._unhurried()) as watch, ExitStack() as present:
-            while await self._repaint(cookie):
+            while (question := await self._repaint(cookie, question)) is not None:
                 if presence is not None:
                     # Only now is it certain that this person may be here at all.
                     present.enter_context(presence)
@@ -52,14 +54,11 @@ class PageState(ActingState, mixin=True):
             self._blank()
         return rx.redirect("/sign-in")
 
-    async def _repaint(self, cookie: str) -> bool:
-        """Ask again, as whoever the cookie speaks for by now, and show the answer. False: it speaks for nobody.
+    async def _repaint(self, cookie: str, question: Question) -> Question | None:
+        """Ask as whoever the cookie speaks for by now, show the answer, and return what to ask the next time.
 
-        On a refusal: blank the page, and say why.
+        None: the cookie speaks for nobody. On a refusal: blank the page, and say why.
         """
-        async with self:
-            # Past Reflex's proxy, which makes another at every access: the lock is held.
-            question = self.__wrapped__._question()  # noqa: SLF001  our own
         try:
             view = await asyncio.get_running_loop().run_in_executor(painters(), answer, cookie, question)
         except DomainError as refusal:
@@ -70,10 +69,14 @@ class PageState(ActingState, mixin=True):
                 notices.missing = refusal.message
             raise
         if view is None:
-            return False
+            return None
         async with self:
-            self.__wrapped__._show_news(view)  # noqa: SLF001  our own
-        return True
+            asked_now = self.__wrapped__._question()  # noqa: SLF001  our own
+            if is_same(question, asked_now):
+                self.__wrapped__._show_news(view)  # noqa: SLF001  our own
+                return asked_now
+        # The person has gone on meanwhile: this is no longer the answer.
+        return await self._repaint(cookie, asked_now)
 
     def _show_news(self, view: Any) -> None:
         """Show the answer, and send only what is not on the screen already: Reflex sends all that was assigned."""
@@ -98,7 +101,10 @@ class PageState(ActingState, mixin=True):
         return ()
 
     def _question(self) -> Callable[[UnitOfWork], Any]:
-        """What this page asks the domain; runs in a worker thread, so it holds ids and no state."""
+        """What this page asks the domain: a function, or a `partial` of one with values.
+
+        Two that ask the same are equal. It is asked in a worker thread, so it holds ids and no state.
+        """
         raise NotImplementedError
 
     def _show(self, view: Any) -> None:
