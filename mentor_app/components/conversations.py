@@ -11,7 +11,8 @@ from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge, presence
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, ago, moment
-from mentor_app.services.correspondence import ConversationDetail, ConversationItem, MessageItem
+from mentor_app.services.conversation_list import ConversationItem
+from mentor_app.services.correspondence import ConversationDetail, MessageItem
 
 LONGEST = 4000
 Talk = rx.Var[ConversationDetail]

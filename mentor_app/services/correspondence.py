@@ -1,55 +1,34 @@
-"""A member's conversations as they see them: the list, and the one that is open."""
+"""What a member sees of their conversations: the list, and in full the one that is open."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import Conversation, Correspondent, Member, MentoringRequest, Message, SharedFile
 from mentor_app.security.access import current_member, visible_member
-from mentor_app.security.conversations import OWN
+from mentor_app.services.conversation_list import (
+    SAID,
+    ConversationItem,
+    Said,
+    Thread,
+    own_thread,
+    own_threads,
+    thread_items,
+)
 from mentor_app.services.conversations import EDITABLE_FOR
-from mentor_app.services.files import FileItem, file_item, files_of
+from mentor_app.services.files import FileItem, file_item
 from mentor_app.services.people import Person, people_by_id
-from mentor_app.services.texts import preview
 
-LISTED = 50
 BATCH = 10
 AT_ONCE, AT_MOST = 50, 500
 """How many messages are shown at first, and at most."""
 
 # Built once, and only the columns needed: every open inbox asks these at every message.
-_THREADS = OWN.with_only_columns(
-    col(Conversation.id),
-    case((col(Conversation.first_id) == bindparam("me"), col(Conversation.second_id)), else_=Conversation.first_id),
-    col(Conversation.last_number),
-    col(Conversation.last_at),
-    col(Correspondent.read_number),
-    col(Correspondent.archived_at),
-    maintain_column_froms=True,
-)
-_LISTED = _THREADS.order_by(col(Conversation.last_at).desc()).limit(LISTED)
-_IN_SIGHT = _LISTED.where(col(Correspondent.archived_at).is_(None))
-_PUT_AWAY = _LISTED.where(col(Correspondent.archived_at).is_not(None))
-_ONE = _THREADS.where(col(Conversation.id) == bindparam("talk"))
-_SAID = select(Message).with_only_columns(
-    col(Message.conversation_id),
-    col(Message.id),
-    col(Message.number),
-    col(Message.sender_id),
-    col(Message.words),
-    col(Message.created_at),
-    col(Message.edited_at),
-)
-_NEWEST = _SAID.join(
-    Conversation, (col(Message.conversation_id) == Conversation.id) & (col(Message.number) == Conversation.last_number)
-).where(col(Conversation.id).in_(bindparam("ids", expanding=True)))
 _SINCE = (col(Message.conversation_id) == bindparam("talk"), col(Message.number) >= bindparam("least"))
-_MESSAGES = _SAID.where(*_SINCE).order_by(col(Message.number))
+_MESSAGES = SAID.where(*_SINCE).order_by(col(Message.number))
 _FILES = (
     select(SharedFile)
     .join(Message, col(Message.id) == SharedFile.thing_id)
@@ -62,41 +41,6 @@ _THEIRS = (
     .where(Correspondent.conversation_id == bindparam("talk"), Correspondent.member_id == bindparam("partner"))
 )
 _WAITING = select(func.count()).where(MentoringRequest.sender_id == bindparam("me"), MentoringRequest.status == "open")
-
-
-class _Thread(NamedTuple):
-    """A conversation of the actor's, and their own side of it."""
-
-    id: str
-    partner_id: str
-    last_number: int
-    last_at: datetime
-    read_number: int
-    archived_at: datetime | None
-
-
-class _Said(NamedTuple):
-    """A message as it is stored."""
-
-    conversation_id: str
-    id: str
-    number: int
-    sender_id: str
-    words: str
-    created_at: datetime
-    edited_at: datetime | None
-
-
-@dataclass(frozen=True)
-class ConversationItem:
-    """A conversation in the list on the left. `at` is ISO, UTC."""
-
-    id: str
-    partner: Person
-    preview: str
-    is_mine: bool
-    at: str
-    unread: int
 
 
 @dataclass(frozen=True)
@@ -160,11 +104,11 @@ def correspondence(
     """
     me = current_member(uow).id
     waiting = uow.session.exec(_WAITING, params={"me": me}).one()
-    threads = _threads(uow, archived=False)
-    view = CorrespondenceDetail(threads=_items(uow, threads), waiting=waiting)
+    threads = own_threads(uow)
+    view = CorrespondenceDetail(threads=thread_items(uow, threads), waiting=waiting)
     if conversation_id:
         listed = (each for each in threads if each.id == conversation_id)
-        talk = next(listed, None) or _thread(uow, conversation_id)
+        talk = next(listed, None) or own_thread(uow, conversation_id)
         return _opened(uow, view, talk, max(shown, talk.last_number - at + AT_ONCE // 5 if at > 0 else 0))
     return _with_member(uow, view, to_id, shown) if to_id else view
 
@@ -175,48 +119,6 @@ def split_newest(messages: list[MessageItem]) -> tuple[list[MessageItem], list[M
     return [each for each in messages if each.number <= full], [each for each in messages if each.number > full]
 
 
-def list_conversations(uow: UnitOfWork, *, archived: bool = False) -> list[ConversationItem]:
-    """The actor's conversations, the latest first: those in sight, or those put away."""
-    current_member(uow)
-    return _items(uow, _threads(uow, archived=archived))
-
-
-def _threads(uow: UnitOfWork, *, archived: bool) -> list[_Thread]:
-    rows = uow.session.connection().execute(_PUT_AWAY if archived else _IN_SIGHT, {"me": uow.actor.id})
-    return [_Thread._make(row) for row in rows]
-
-
-def _thread(uow: UnitOfWork, conversation_id: str) -> _Thread:
-    """One of the actor's own, wherever it lies.
-
-    Raises:
-        NotFound: when it is not theirs, or the two must not meet.
-    """
-    asked = {"me": uow.actor.id, "talk": conversation_id}
-    if (row := uow.session.connection().execute(_ONE, asked).first()) is None:
-        raise NotFound
-    return _Thread._make(row)
-
-
-def _items(uow: UnitOfWork, threads: list[_Thread]) -> list[ConversationItem]:
-    rows = uow.session.connection().execute(_NEWEST, {"ids": [each.id for each in threads]})
-    newest = {message.conversation_id: message for message in map(_Said._make, rows)}
-    wordless = [message.id for message in newest.values() if not message.words]
-    names = {thing: [file.name for file in files] for thing, files in files_of(uow, wordless).items()}
-    people = people_by_id(uow, [each.partner_id for each in threads])
-    return [
-        ConversationItem(
-            id=talk.id,
-            partner=people[talk.partner_id],
-            preview=preview(newest[talk.id].words or ", ".join(names.get(newest[talk.id].id, ()))),
-            is_mine=newest[talk.id].sender_id == uow.actor.id,
-            at=talk.last_at.isoformat(),
-            unread=talk.last_number - talk.read_number,
-        )
-        for talk in threads
-    ]
-
-
 def _with_member(uow: UnitOfWork, view: CorrespondenceDetail, to_id: str, shown: int) -> CorrespondenceDetail:
     me = uow.actor.id
     partner, _profile = visible_member(uow, to_id)
@@ -225,18 +127,18 @@ def _with_member(uow: UnitOfWork, view: CorrespondenceDetail, to_id: str, shown:
     first, second = sorted((me, partner.id))
     pair = select(Conversation).where(Conversation.first_id == first, Conversation.second_id == second)
     if found := uow.session.exec(pair).first():
-        return _opened(uow, view, _thread(uow, found.id), shown)
+        return _opened(uow, view, own_thread(uow, found.id), shown)
     person = people_by_id(uow, [partner.id])[partner.id]
     unwritten = ConversationDetail(id="", partner=person, may_write=True, has_earlier=False, latest=0, unread=0)
     return replace(view, selected=unwritten)
 
 
-def _opened(uow: UnitOfWork, view: CorrespondenceDetail, talk: _Thread, shown: int) -> CorrespondenceDetail:
+def _opened(uow: UnitOfWork, view: CorrespondenceDetail, talk: Thread, shown: int) -> CorrespondenceDetail:
     me, partner_id = uow.actor.id, talk.partner_id
     # From a full batch on, so that a new message does not push the oldest one out each time.
     before_first = max(0, talk.last_number - max(1, min(shown, AT_MOST))) // BATCH * BATCH
     asked = {"talk": talk.id, "least": before_first}
-    rows = [_Said._make(row) for row in uow.session.connection().execute(_MESSAGES, asked)]
+    rows = [Said._make(row) for row in uow.session.connection().execute(_MESSAGES, asked)]
     read_number, gone_at = uow.session.exec(_THEIRS, params={"talk": talk.id, "partner": partner_id}).one()
     newest_of_mine = max((row.number for row in rows if row.sender_id == me), default=0)
     mark = "seen" if read_number >= newest_of_mine else "sent"
@@ -261,7 +163,7 @@ def _opened(uow: UnitOfWork, view: CorrespondenceDetail, talk: _Thread, shown: i
     return replace(view, selected=selected, messages=[item for item in items if item.number > before_first])
 
 
-def _message(row: _Said, me: str, before: str, mark: str, files: list[FileItem]) -> MessageItem:
+def _message(row: Said, me: str, before: str, mark: str, files: list[FileItem]) -> MessageItem:
     is_mine = row.sender_id == me
     return MessageItem(
         id=row.id,

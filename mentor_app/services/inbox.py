@@ -15,7 +15,7 @@ from mentor_app.services.asks import wished
 from mentor_app.services.beside import PartnerDetail, beside
 from mentor_app.services.capacity import places_of
 from mentor_app.services.choices import LineDetail, get_line
-from mentor_app.services.correspondence import ConversationItem, list_conversations
+from mentor_app.services.conversation_list import ConversationItem, list_conversations
 from mentor_app.services.member_cards import MemberCard
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.referrals import REFERRED, ReferralDetail, ReferralItem, list_referrals, referral_of

@@ -14,6 +14,7 @@ from mentor_app.realtime.changes import for_member, in_conversation
 from mentor_app.realtime.presence import presence
 from mentor_app.security.policy import policy
 from mentor_app.security.sign_ins import identify
+from mentor_app.services.conversation_list import ConversationItem
 from mentor_app.services.conversations import (
     address_of,
     correspondent,
@@ -26,7 +27,6 @@ from mentor_app.services.correspondence import (
     AT_MOST,
     AT_ONCE,
     ConversationDetail,
-    ConversationItem,
     CorrespondenceDetail,
     MessageItem,
     correspondence,

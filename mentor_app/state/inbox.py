@@ -13,7 +13,7 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.beside import PartnerDetail
 from mentor_app.services.choices import LineDetail
-from mentor_app.services.correspondence import ConversationItem
+from mentor_app.services.conversation_list import ConversationItem
 from mentor_app.services.declining import decline_and_pause
 from mentor_app.services.inbox import InboxDetail, RequestDetail, ThreadItem, open_inbox
 from mentor_app.services.referrals import ReferralItem

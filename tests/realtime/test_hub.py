@@ -45,6 +45,23 @@ def test_signals_coalesce_while_a_page_is_busy() -> None:
     asyncio.run(work())
 
 
+def test_news_in_no_hurry_gathers_and_other_news_does_not_wait_for_it() -> None:
+    async def work() -> None:
+        hub = Hub()
+        with hub.watch(["a"], frozenset({"unread"})) as watch:
+            hub.publish([Change("a", "unread")])
+            waiting = asyncio.create_task(watch.changed())
+            await asyncio.sleep(0)
+            hub.publish([Change("a", "notices")])
+            assert await waiting == {"unread", "notices"}
+            hub.publish([Change("a", "unread"), Change("a", "notices")])
+            at_once = asyncio.create_task(watch.changed())
+            await asyncio.sleep(0)
+            assert at_once.done()
+
+    asyncio.run(work())
+
+
 def test_a_page_that_is_left_leaves_nothing_behind() -> None:
     hub = Hub()
     with hub.watch(["a"]), hub.watch(["a"]):

@@ -7,8 +7,9 @@ from mentor_app.errors import NotFound
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.limits import forget_counts
 from mentor_app.services.archiving import put_away, take_back
+from mentor_app.services.conversation_list import list_conversations
 from mentor_app.services.conversations import send_message, start_conversation
-from mentor_app.services.correspondence import correspondence, list_conversations
+from mentor_app.services.correspondence import correspondence
 from mentor_app.services.inbox import inbox
 
 

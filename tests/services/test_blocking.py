@@ -14,8 +14,8 @@ from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.limits import forget_counts
 from mentor_app.services.blocking import block_member, list_blocked, plan_block, unblock_member
 from mentor_app.services.community import best_matches
+from mentor_app.services.conversation_list import list_conversations
 from mentor_app.services.conversations import start_conversation
-from mentor_app.services.correspondence import list_conversations
 from mentor_app.services.inbox import inbox, list_threads
 from mentor_app.services.inbox_search import search_inbox
 from mentor_app.services.member_pages import get_member_page

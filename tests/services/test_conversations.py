@@ -24,6 +24,7 @@ from mentor_app.models import (
 from mentor_app.realtime.changes import for_member, in_conversation
 from mentor_app.realtime.presence import presence
 from mentor_app.security.limits import forget_counts
+from mentor_app.services.conversation_list import list_conversations
 from mentor_app.services.conversations import (
     correspondent,
     edit_message,
@@ -31,7 +32,7 @@ from mentor_app.services.conversations import (
     send_message,
     start_conversation,
 )
-from mentor_app.services.correspondence import correspondence, list_conversations, split_newest
+from mentor_app.services.correspondence import correspondence, split_newest
 from mentor_app.services.notifications import header
 
 
