@@ -194,7 +194,7 @@ def test_every_change_of_ones_own_is_what_a_reload_shows(house: House) -> None:
         ("/preferences", "preferences_state.turn", {"switch": "offers_flash", "on": True}),
         ("/preferences", "preferences_state.choose_time", {"minutes": "60"}),
         ("/preferences", "preferences_state.choose_capacity", {"places": "5"}),
-        ("/profile", "profile_state.add_city", {"form": {"town": "Graz"}}),
+        ("/profile", "profile_state.add_city", {"form": {"city": "Graz"}}),
         ("/profile", "profile_state.add_skill", {"use": "offers", "form": {"skill": "Chess", "weight": "2"}}),
         ("/profile", "profile_state.set_audience", {"part": "biography", "audience": "partners"}),
         ("/inbox", "session_state.open_notice", notice),

@@ -152,6 +152,7 @@ export function Attachments({ name, words, speech, largest, most, accept, classN
       createElement("input", {
         ref: input,
         type: "file",
+        "data-gives": name,
         multiple: true,
         accept,
         className: "unseen",

@@ -22,15 +22,6 @@ class Dialog(rx.Component):
     on_shut: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-class Arrival(rx.Component):
-    """Empties its form and closes the dialog around it when `done` grows after the form was sent; see `form`."""
-
-    library = _LIBRARY
-    tag = "Arrival"
-
-    done: rx.Var[int]
-
-
 def opener(
     *words: Words | rx.Component, opens: Words, class_name: str = "button", **attributes: object
 ) -> rx.Component:

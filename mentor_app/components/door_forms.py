@@ -14,6 +14,7 @@ from mentor_app.components.doors import (
     ProviderLink,
     WhenOption,
 )
+from mentor_app.components.form_answers import FAULTS
 from mentor_app.components.forms import control_id, text
 from mentor_app.components.icons import icon
 from mentor_app.components.times import times_input
@@ -43,7 +44,7 @@ def door_form(
         by_hand: never sent before a person has touched the page.
         given: anything else, for example `aria_label`.
     """
-    whole = DoorError.create(name="", speech=speech())
+    whole = door_error("")
     sending = {"action": action, "carries": list(carries), "by_hand": by_hand, "unreachable": UNREACHABLE}
     return DoorForm.create(*content, whole, **sending, class_name="form", **given)
 
@@ -91,7 +92,7 @@ def door_times(zone: rx.Var[str], *, keep: Words, scope: Words = "") -> rx.Compo
 
 def door_error(name: str) -> rx.Component:
     """The refusal that belongs to a field of another make."""
-    return DoorError.create(name=name, speech=speech())
+    return DoorError.create(icon("circle-alert"), name=name, speech=speech(), words=FAULTS)
 
 
 def _labelled(label: Words, name: str, control: rx.Component, hint: Words | None, scope: Words) -> rx.Component:

@@ -1,7 +1,8 @@
 // Forms that go to the server by themselves, without the live connection: joining, signing in, passwords.
 // An error stands beside its field, what was typed stays, and where it leads is loaded anew, so that the
 // connection opens with the new cookie.
-import { createContext, createElement, useContext, useEffect, useRef, useState } from "react";
+import { createContext, createElement, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { FieldError } from "../form_answers/form_answers.js";
 
 const Door = createContext({ refusal: null, sending: false, done: false, ready: false });
 const nowhere = { refusal: null, sending: false, done: false };
@@ -58,15 +59,6 @@ export function DoorForm({ action, carries = [], byHand = false, unreachable, ch
   const [door, setDoor] = useState(nowhere);
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
-  useEffect(() => {
-    const wrong = [];
-    for (const control of form.current?.elements ?? []) {
-      if (control.name && plain(control.name) === door.refusal?.field) wrong.push(control);
-      else control.removeAttribute("aria-invalid");
-    }
-    for (const control of wrong) control.setAttribute("aria-invalid", "true");
-    wrong[0]?.focus();
-  }, [door.refusal]);
   const submit = async (event) => {
     event.preventDefault();
     if (door.sending || (byHand && !touched())) return;
@@ -88,10 +80,11 @@ export function DoorForm({ action, carries = [], byHand = false, unreachable, ch
   return createElement(Door.Provider, { value: { ...door, ready } }, shell);
 }
 
-export function DoorError({ name, speech, ...rest }) {
+export function DoorError({ name, speech, words, children }) {
   const { refusal } = useContext(Door);
-  const told = refusal && refusal.field === name ? speech.say(refusal.message, refusal.params) : "";
-  return createElement("div", { "aria-live": "polite" }, told && createElement("p", { ...rest, className: "field-error" }, told));
+  const errors = useMemo(() => (refusal ? { [refusal.field]: refusal.message } : {}), [refusal]);
+  const told = refusal ? speech.say(refusal.message, refusal.params) : "";
+  return createElement(FieldError, { field: name, errors, told, words }, children);
 }
 
 // Disabled until the page has come to life: before that, the browser itself would send the form, and put a password

@@ -30,6 +30,7 @@ class DoorError(_Own):
     tag = "DoorError"
     name: rx.Var[str]
     speech: rx.Var[Any]
+    words: rx.Var[dict[str, str]]
 
 
 class DoorSubmit(_Own):

@@ -10,13 +10,12 @@ form(
 
 import reflex as rx
 
-from mentor_app.components.dialogs import Arrival
+from mentor_app.components.form_answers import Arrival, Errors, field_error
 from mentor_app.components.icons import icon
 from mentor_app.components.tick import tick
 from mentor_app.i18n.text import _, say
 
 Words = rx.Var[str] | str
-Errors = rx.Var[dict[str, str]]
 
 
 def control_id(name: Words, scope: Words = "") -> rx.Var[str]:
@@ -46,7 +45,7 @@ def form(
         attributes: anything else, for example `aria_label`.
     """
     end = Arrival.create(done=done) if done is not None else rx.fragment()
-    return rx.el.form(*content, end, on_submit=on_submit, class_name=class_name, no_validate=False, **attributes)
+    return rx.el.form(*content, end, on_submit=on_submit, class_name=class_name, no_validate=True, **attributes)
 
 
 def field(
@@ -74,29 +73,16 @@ def field(
     """
     own = control_id(name, scope)
     told = own + "-told"
-    below = [rx.el.p(hint, class_name="field-hint")] if hint is not None else []
-    described: dict[str, object] = {"aria-describedby": told}
+    below: list[rx.Component] = [rx.el.p(hint, class_name="field-hint")] if hint is not None else []
     if errors is not None:
         below.append(field_error(name, errors, error_params))
-        described["aria-invalid"] = errors.contains(name)
     if below:
-        control.custom_attrs = {**control.custom_attrs, **described}
+        control.custom_attrs = {**control.custom_attrs, "aria-describedby": told}
     return rx.el.div(
         rx.el.label(label, class_name="unseen" if hide_label else "field-label", html_for=own),
         control,
         rx.el.div(*below, class_name="field-told", custom_attrs={"id": told}) if below else rx.fragment(),
         class_name="field",
-    )
-
-
-def field_error(name: str, errors: Errors, params: rx.Var | None = None) -> rx.Component:
-    """The error that belongs to a field, or nothing; told to screen readers as it appears."""
-    return rx.el.div(
-        rx.cond(
-            errors.contains(name),
-            rx.el.p(icon("circle-alert"), say(errors[name], params), class_name="field-error"),
-        ),
-        aria_live="polite",
     )
 
 

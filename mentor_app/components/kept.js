@@ -240,6 +240,7 @@ export function ChipsInput({ name, initial = [], options = [], listId, removeLab
       ...rest,
       "aria-label": ariaLabel,
       type: "text",
+      "data-gives": name,
       list: options.length ? listId : undefined,
       placeholder: chosen.length ? undefined : placeholder,
       value: typed,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import reflex as rx
 
-from mentor_app.components.forms import field, select, text
+from mentor_app.components.forms import Errors, field, field_error, form, select, text
 from mentor_app.components.icons import icon
 from mentor_app.components.people import removable_chip
 from mentor_app.i18n.text import _, say
@@ -171,19 +171,26 @@ def skill_rows(
 
 
 def skill_form(
-    label: Words, weight_label: Words, weights: Sequence[Choice], default: str, add: object, use: str, errors: rx.Var
+    label: Words,
+    weight_label: Words,
+    weights: Sequence[Choice],
+    default: str,
+    use: str,
+    add: object,
+    done: rx.Var[int],
+    errors: Errors,
 ) -> rx.Component:
     """One line to name a skill with its level or priority."""
     named = text("skill", scope=use, list="skill-names", required=True, max_length=80, auto_complete="off")
     levels = select(
         "weight", [(choice.value, say(choice.label)) for choice in weights], scope=use, default_value=default
     )
-    return rx.el.form(
+    return form(
         field(label, "skill", named, scope=use),
         field(weight_label, "weight", levels, scope=use),
         rx.el.button(_("Add"), type="submit", class_name="button button--soft"),
-        rx.cond(errors.contains(use), rx.el.p(say(errors[use]), class_name="field-error", role="alert")),
+        rx.el.div(field_error("skill", errors), field_error("weight", errors), class_name="skill-told"),
         on_submit=add,
-        reset_on_submit=True,
+        done=done,
         class_name="skill-form",
     )

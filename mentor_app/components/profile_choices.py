@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from mentor_app.components.cards import section
-from mentor_app.components.forms import text
+from mentor_app.components.forms import field, form, text
 from mentor_app.components.profile import (
     Words,
     audience,
@@ -46,8 +46,10 @@ class Choosing:
         errors: inline errors by field.
         turn: receives kind, whether it shall be on, and value.
         choose: receives a part and an audience.
-        add_city: receives a form with a town.
+        add_city: receives a form with a city.
+        chose: how the last choice ended, as in `form`.
         add_skill: receives the use, and a form with a skill and its weight.
+        named: how naming the last skill ended.
         weigh_skill: receives use, name and weight.
         drop_skill: receives use and key.
     """
@@ -59,33 +61,36 @@ class Choosing:
     turn: rx.EventHandler
     choose: rx.EventHandler
     add_city: rx.EventHandler
+    chose: rx.Var[int]
     add_skill: rx.EventHandler
+    named: rx.Var[int]
     weigh_skill: rx.EventHandler
     drop_skill: rx.EventHandler
 
 
 def offers_section(offers: rx.Var, state: Choosing) -> rx.Component:
     """What somebody can help with, and how well they know it."""
-    label = _("Skills I can help with")
+    label, add = _("Skills I can help with"), state.add_skill("offers")
     names = rx.el.datalist(*[rx.el.option(value=skill.name) for skill in SKILLS], id="skill-names")
     return _section(
         label,
         "offers",
         state,
         skill_rows(offers, LEVELS, state.weigh_skill, state.drop_skill, "offers"),
-        skill_form(_("Skill"), _("Level"), LEVELS, "3", state.add_skill("offers"), "offers", state.errors),
+        skill_form(_("Skill"), _("Level"), LEVELS, "3", "offers", add, state.named, state.errors),
         names,
     )
 
 
 def goals_section(goals: rx.Var, state: Choosing) -> rx.Component:
     """What somebody wants to learn, and how much."""
+    add = state.add_skill("goals")
     return _section(
         _("Skills I want to learn"),
         "goals",
         state,
         skill_rows(goals, PRIORITIES, state.weigh_skill, state.drop_skill, "goals"),
-        skill_form(_("Skill"), _("Priority"), PRIORITIES, "2", state.add_skill("goals"), "goals", state.errors),
+        skill_form(_("Skill"), _("Priority"), PRIORITIES, "2", "goals", add, state.named, state.errors),
     )
 
 
@@ -112,11 +117,12 @@ def fields_section(state: Choosing) -> rx.Component:
 def languages_section(state: Choosing) -> rx.Component:
     """Languages, and the cities where one could meet."""
     spoken = [(choice.value, language_called(choice.value)) for choice in languages()]
-    adding = rx.el.form(
-        text("town", required=True, max_length=80, aria_label=_("Add a city")),
+    city = text("city", required=True, max_length=80)
+    adding = form(
+        field(_("Add a city"), "city", city, errors=state.errors, hide_label=True),
         rx.el.button(_("Add"), type="submit", class_name="button button--soft"),
         on_submit=state.add_city,
-        reset_on_submit=True,
+        done=state.chose,
         class_name="city-form",
     )
     cities = rx.el.div(

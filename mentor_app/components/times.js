@@ -104,7 +104,7 @@ export function TimesInput({
         className: "input",
         name: `${name}[]`,
         value: time,
-        required: required && index === 0,
+        required: required && index === 0 && !times.some(Boolean),
         id: index === 0 ? fieldId : undefined,
         "aria-label": `${label} ${index + 1}`,
         "aria-describedby": `${fieldId}-clock ${describedBy}`,

@@ -5,7 +5,7 @@ import reflex as rx
 from mentor_app.components.advice import asking_well, beside, folded
 from mentor_app.components.asking import first_times, goals, hope, how_long, seen, sending, what_for, whom, why
 from mentor_app.components.cards import page_head
-from mentor_app.components.dialogs import Arrival
+from mentor_app.components.form_answers import Arrival
 from mentor_app.components.forms import form
 from mentor_app.components.links import link
 from mentor_app.components.lists import skeleton_rows

@@ -21,7 +21,8 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.pages.profile_parts import about_parts, background_parts, work_parts
-from mentor_app.state.notices import NoticeState
+from mentor_app.services.profile_choices import name_skill, set_tag
+from mentor_app.state.notices import NoticeState, last_try
 from mentor_app.state.profile import ProfileState
 
 _EDITOR = Editor(
@@ -47,7 +48,9 @@ _CHOOSING = Choosing(
     turn=ProfileState.set_tag,
     choose=ProfileState.set_audience,
     add_city=ProfileState.add_city,
+    chose=last_try(set_tag),
     add_skill=ProfileState.add_skill,
+    named=last_try(name_skill),
     weigh_skill=ProfileState.weigh_skill,
     drop_skill=ProfileState.drop_skill,
 )

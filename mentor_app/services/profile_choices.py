@@ -39,8 +39,8 @@ def name_skill(uow: UnitOfWork, use: SkillUse, name: str, weight: int) -> str:
     """
     profile = my_profile_row(uow)
     if not 1 <= weight <= _HEAVIEST.get(use, 0):
-        raise InvalidInput(use, N_("Choose one of the levels offered."))
-    [key] = kept_skills(uow.session, [name], use)
+        raise InvalidInput("weight", N_("Choose one of the levels offered."))
+    [key] = kept_skills(uow.session, [name], "skill")
     kept = _skill_row(uow, use, profile.member_id, key)
     if kept is None:
         position = _count(uow, use, profile.member_id)

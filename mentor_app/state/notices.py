@@ -31,6 +31,9 @@ class Notice:
 class NoticeState(rx.State):
     """The notice on screen, inline errors by field name, and how each kind of act ended last.
 
+    Below the empty name `errors` counts the refusals: what stays as it was is not sent again, and the same error twice
+    must be told twice.
+
     `done` holds, by the name of the service function, a number that changes with every try: positive after a success,
     negative after a refusal. A form empties on a success of its own act, and of no other. `missing` says why there is
     nothing to see on this page.
@@ -42,6 +45,7 @@ class NoticeState(rx.State):
     done: dict[str, int] = {}
     missing: str = ""
     _brought: int = 0
+    _refused: int = 0
 
     @rx.event
     @policy("server")
@@ -54,7 +58,8 @@ class NoticeState(rx.State):
     def refuse(self, tone: str, field: str, message: str, params: dict[str, str], mine: str, theirs: str) -> None:
         """Show why something was not done: beside the field when it is about one, else as a notice."""
         if field:
-            self.errors = {field: message}
+            self._refused += 1
+            self.errors = {field: message, "": str(self._refused)}
             self.error_params = params
         else:
             self._put(Notice(tone, message, params, mine, theirs))
@@ -75,12 +80,6 @@ class NoticeState(rx.State):
             self._put(Notice())
         # An act may lead to another page: what it says is brought along, once.
         self._brought = self.notice.serial
-
-    @rx.event
-    @policy("public")
-    def forget_errors(self) -> None:
-        """Clear inline errors, as when a dialog is opened afresh."""
-        self.errors = {}
 
     def _put(self, notice: Notice) -> None:
         serial = self.notice.serial + 1

@@ -51,7 +51,7 @@ class SkillForm(TypedDict):
 class CityForm(TypedDict):
     """A city, as the form sends it."""
 
-    town: Word
+    city: Word
 
 
 class ProfileState(PageState, rx.State):
@@ -115,7 +115,7 @@ class ProfileState(PageState, rx.State):
     @policy("member")
     async def add_city(self, form: CityForm) -> None:
         """Add a city to meet in."""
-        await self._perform(set_tag, "city", form["town"], on=True)
+        await self._perform(set_tag, "city", form["city"], on=True)
 
     @rx.event
     @policy("member")

@@ -66,7 +66,7 @@ def rights_of(house: House) -> dict[str, Right]:
         "preferences_state.choose_capacity": ("/preferences", {"places": "7"}),
         "profile_state.set_audience": ("/profile", {"part": "biography", "audience": "partners"}),
         "profile_state.set_tag": ("/profile", {"kind": "city", "on": True, "value": "Graz"}),
-        "profile_state.add_city": ("/profile", {"form": {"town": "Linz"}}),
+        "profile_state.add_city": ("/profile", {"form": {"city": "Linz"}}),
         "profile_state.add_skill": ("/profile", {"use": "offers", "form": {"skill": "Chess", "weight": "3"}}),
         "profile_state.weigh_skill": ("/profile", {"use": "offers", "name": "SQL", "weight": "4"}),
         "profile_state.drop_skill": ("/profile", {"use": "offers", "key": "sql"}),

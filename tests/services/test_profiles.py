@@ -168,13 +168,19 @@ def test_learning_goals_come_most_urgent_first_and_can_go(cast):
 
 
 @pytest.mark.parametrize(
-    ("use", "name", "weight"),
-    [("offers", "+++", 2), ("offers", "x" * 81, 2), ("offers", "SQL", 5), ("goals", "SQL", 4), ("goals", "", 1)],
+    ("use", "name", "weight", "field"),
+    [
+        ("offers", "+++", 2, "skill"),
+        ("offers", "x" * 81, 2, "skill"),
+        ("offers", "SQL", 5, "weight"),
+        ("goals", "SQL", 4, "weight"),
+        ("goals", "", 1, "skill"),
+    ],
 )
-def test_a_skill_that_is_none_is_refused(cast, use, name, weight):
+def test_a_skill_that_is_none_is_refused(cast, use, name, weight, field):
     with pytest.raises(InvalidInput) as refused:
         do(cast.ada, name_skill, use, name, weight)
-    assert refused.value.field == use
+    assert refused.value.field == field
     assert mine(cast.ada).offers == mine(cast.ada).goals == []
 
 

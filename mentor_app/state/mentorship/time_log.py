@@ -12,7 +12,7 @@ from mentor_app.services.time_log import MonthItem, TimeDetail, log_time, remove
 from mentor_app.state.mentorship.place import Id, Words
 from mentor_app.state.mentorship.tab import TabState
 
-Short = Annotated[str, StringConstraints(max_length=10)]
+Short = Annotated[str, StringConstraints(max_length=40)]
 
 
 class TimeForm(TypedDict):

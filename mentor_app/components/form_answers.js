@@ -1,0 +1,132 @@
+// What comes back when a form is sent: its words have arrived, or a field is refused, by this page or by the server.
+// The browser's own bubbles are not used: they speak the browser's language, and may stand below a dialog's head.
+import { createElement, useEffect, useId, useRef, useState } from "react";
+import { useSpeech } from "../../i18n/text/speech.js";
+
+const plain = (name) => name.replace(/\[\]$/, "");
+
+// Words collected one by one and files are sent by hidden fields: where they are given says so itself.
+const controlsOf = (form, field) =>
+  [...(form?.elements ?? [])].filter(
+    (control) => control.type !== "hidden" && field !== "" && (control.dataset.gives ?? plain(control.name)) === field,
+  );
+
+// What can be told without asking anybody: nothing is there, or only half of a day. Everything else the server knows.
+const faultOf = (control) => {
+  const { type, required, validity, value } = control;
+  if (validity.badInput) return type === "number" ? "number" : "unreadable";
+  if (!required || !(validity.valueMissing || !value.trim())) return "";
+  return { radio: "choice", "select-one": "choice", date: "date", "datetime-local": "moment", number: "number" }[type] ?? "text";
+};
+
+// In the middle, where no head of a page or a dialog covers it.
+const turnTo = (control) => {
+  const folded = control.closest("details");
+  if (folded) folded.open = true;
+  control.focus({ preventScroll: true });
+  control.scrollIntoView({ block: "center" });
+};
+
+// Two forms on one page may have fields of one name: a refusal belongs to the form that was sent last, and turns to its
+// field once.
+let lastSent = null;
+let waits = false;
+
+const check = (event) => {
+  const form = (lastSent = event.target);
+  waits = true;
+  let first = null;
+  for (const place of form.querySelectorAll("[data-refuses]")) {
+    const wrong = controlsOf(form, place.dataset.refuses).find(faultOf);
+    place.dispatchEvent(new CustomEvent("mentor:fault", { detail: wrong ? faultOf(wrong) : "" }));
+    first ??= wrong;
+  }
+  if (!first) return;
+  waits = false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  turnTo(first);
+};
+
+if (typeof document !== "undefined") document.addEventListener("submit", check, true);
+
+/** Why a field is refused, told beside it; its controls are marked, and the first of them gets the focus. */
+export function FieldError({ field, errors, told, words, children }) {
+  const here = useRef(null);
+  const id = useId();
+  const speech = useSpeech();
+  const [fault, setFault] = useState("");
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    const place = here.current;
+    const form = place.closest("form");
+    const dialog = place.closest("dialog");
+    const found = (event) => {
+      setFault(event.detail);
+      setRefused(false);
+    };
+    const forget = (event) => {
+      if (event.target !== form && event.target !== dialog) return;
+      if (lastSent === form) lastSent = null;
+      setFault("");
+      setRefused(false);
+    };
+    place.addEventListener("mentor:fault", found);
+    form?.addEventListener("reset", forget);
+    dialog?.addEventListener("close", forget);
+    return () => {
+      place.removeEventListener("mentor:fault", found);
+      form?.removeEventListener("reset", forget);
+      dialog?.removeEventListener("close", forget);
+    };
+  }, []);
+  useEffect(() => {
+    const form = here.current.closest("form");
+    setRefused(Object.hasOwn(errors ?? {}, field) && (!form || form === lastSent));
+  }, [errors, field]);
+  useEffect(() => {
+    const form = here.current.closest("form");
+    const controls = controlsOf(form, field);
+    for (const control of controls) {
+      if (fault || refused) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+      if (!control.hasAttribute("aria-describedby")) control.setAttribute("aria-describedby", id);
+    }
+    if (!refused || !waits || form !== lastSent) return;
+    waits = false;
+    if (controls.length) turnTo(controls[0]);
+  }, [fault, refused, errors]);
+  const said = fault ? speech.say(words[fault]) : refused ? told : "";
+  return createElement(
+    "div",
+    { ref: here, id, "aria-live": "polite", "data-refuses": field },
+    said && createElement("p", { className: "field-error" }, children, said),
+  );
+}
+
+// Put into a form. When `done` changes after this form was sent, its words have been answered: a positive number says
+// that they arrived, so the form is emptied (kept words with it) and the dialog around it closes; a negative one says
+// that they were refused, so everything typed stays until the form is sent again.
+export function Arrival({ done }) {
+  const here = useRef(null);
+  const sent = useRef(false);
+  const seen = useRef(done);
+  useEffect(() => {
+    const form = here.current.closest("form");
+    const submitted = () => {
+      sent.current = true;
+    };
+    form?.addEventListener("submit", submitted);
+    return () => form?.removeEventListener("submit", submitted);
+  }, []);
+  useEffect(() => {
+    if (seen.current === done) return;
+    seen.current = done;
+    if (!sent.current) return;
+    sent.current = false;
+    if (!(done > 0)) return;
+    here.current.closest("form")?.reset();
+    here.current.closest("dialog")?.close();
+  }, [done]);
+  return createElement("span", { ref: here, hidden: true });
+}
