@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import reflex as rx
 
-from mentor_app.components.forms import Errors, field, field_error, form, select, text
+from mentor_app.components.forms import Errors, field, form, select, text
 from mentor_app.components.icons import icon
 from mentor_app.components.people import removable_chip
 from mentor_app.i18n.text import _, say
@@ -186,10 +186,9 @@ def skill_form(
         "weight", [(choice.value, say(choice.label)) for choice in weights], scope=use, default_value=default
     )
     return form(
-        field(label, "skill", named, scope=use),
-        field(weight_label, "weight", levels, scope=use),
+        field(label, "skill", named, errors=errors, scope=use),
+        field(weight_label, "weight", levels, errors=errors, scope=use),
         rx.el.button(_("Add"), type="submit", class_name="button button--soft"),
-        rx.el.div(field_error("skill", errors), field_error("weight", errors), class_name="skill-told"),
         on_submit=add,
         done=done,
         class_name="skill-form",

@@ -169,3 +169,44 @@ def test_promises_are_kept_and_a_goal_is_celebrated_on_both_screens(pair):
     for person in pair:
         expect(person.page.locator(".celebration-card")).to_contain_text("Ask well")
     shot(maya, "tab-goals")
+
+
+def test_what_a_form_refuses_stands_beside_its_field_which_gets_the_focus(pair, somebody):
+    stranger = somebody(locale="de-DE", viewport={"width": 390, "height": 844})
+    stranger.goto("/join")
+    stranger.page.get_by_role("button", name="Mitmachen").click()
+    name = stranger.page.get_by_label("Name")
+    expect(name).to_be_focused()
+    expect(name).to_have_accessible_description(re.compile("Bitte schreiben Sie hier etwas"))
+    expect(stranger.page.locator("[aria-invalid=true]")).to_have_count(3)
+    stranger.check_access("refused-join")
+    maya, _ben = pair
+    maya.page.set_viewport_size({"width": 390, "height": 844})
+    maya.goto(f"{maya.home}/meetings")
+    maya.page.get_by_role("button", name="Propose meeting").first.click()
+    box = maya.page.get_by_role("dialog", name="Propose meeting")
+    box.get_by_role("button", name="Propose meeting").click()
+    first = box.get_by_label("Suggested time 1")
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport(ratio=1)
+    expect(first).to_have_accessible_description(re.compile("Please give a day and a time"))
+    maya.goto(f"{maya.home}/time")
+    day, minutes = maya.page.get_by_label("Day"), maya.page.get_by_label("How many minutes")
+    day.fill("2026-03-02")
+    minutes.fill("9999")
+    for _again in range(2):  # by the server, each time anew
+        maya.page.get_by_role("button", name="Add", exact=True).click()
+        expect(minutes).to_be_focused()
+        expect(minutes).to_have_accessible_description("Between 1 and 720 minutes, please.")
+        maya.page.get_by_role("heading", name="Add time by hand").click()
+    assert (day.input_value(), minutes.input_value()) == ("2026-03-02", "9999")
+    maya.goto(f"{maya.home}/goals")
+    by_when = (
+        maya.page.get_by_role("textbox", name="New action").locator("xpath=ancestor::form").get_by_label("By when?")
+    )
+    by_when.focus()
+    maya.page.keyboard.type("12")
+    maya.page.get_by_role("textbox", name="New action").fill("Send the outline soon")
+    maya.page.get_by_role("button", name="Add action").click()
+    expect(by_when).to_have_accessible_description(re.compile("not complete"))
+    assert maya.page.get_by_role("checkbox", name="Send the outline soon is done").count() == 0

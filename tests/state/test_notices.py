@@ -36,6 +36,16 @@ def test_what_was_done_is_said_on_the_page_it_leads_to_and_not_on_the_one_after(
         assert state.notice.message == "Your proposal is on its way."
 
 
+def test_the_same_refusal_twice_is_told_twice():
+    state = NoticeState(_reflex_internal_init=True)
+    told = []
+    for _again in range(2):
+        NoticeState.refuse.fn(state, "refused", "title", "Please write something here.", {}, "", "")
+        told.append(state.errors)
+    assert [each["title"] for each in told] == ["Please write something here."] * 2
+    assert told[0] != told[1]  # what stays as it was is not sent to the page
+
+
 def test_two_texts_that_crossed_stay_until_somebody_takes_them_away():
     state = NoticeState(_reflex_internal_init=True)
     NoticeState.refuse.fn(state, "conflict", "", "You both wrote here at the same time.", {}, "mine", "theirs")
