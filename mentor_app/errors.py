@@ -55,15 +55,25 @@ class Conflict(DomainError):
         mine: the text that was not saved.
         theirs: the text that stands.
         version: the version of the text that stands.
+        fields: where several fields were sent at once, what was not saved and what stands, by field.
     """
 
     default = "Somebody else changed this while you were writing."
 
-    def __init__(self, message: str = "", *, mine: str = "", theirs: str = "", version: int = 0) -> None:
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        mine: str = "",
+        theirs: str = "",
+        version: int = 0,
+        fields: dict[str, tuple[str, str]] | None = None,
+    ) -> None:
         super().__init__(message)
         self.mine = mine
         self.theirs = theirs
         self.version = version
+        self.fields = fields or {}
 
 
 class TooMany(DomainError):

@@ -1,18 +1,31 @@
 """What coordinators settle for their programme, part by part, each saved by itself."""
 
+from typing import NamedTuple
+
 import reflex as rx
 
 from mentor_app.components.cards import section
-from mentor_app.components.forms import Errors, field, form, submit, switch, text
+from mentor_app.components.forms import Errors, field, form, submit, switch
+from mentor_app.components.settled import Values, crossed, settled_input
 from mentor_app.i18n.text import _
-from mentor_app.services.evaluations import LONGEST_QUESTION, MOST_QUESTIONS
+from mentor_app.services.evaluations import MOST_QUESTIONS
 from mentor_app.services.programme_settings import ProgrammeSettings
 
 Settled = rx.Var[ProgrammeSettings]
 
 
+class Told(NamedTuple):
+    """What went wrong last: errors by field, values for their placeholders; both values where two people crossed."""
+
+    errors: Errors
+    params: rx.Var
+    mine: Values
+    theirs: Values
+    settle: rx.EventHandler
+
+
 def request_rules(
-    settled: Settled, turn: rx.EventHandler, save: rx.EventHandler, errors: Errors, params: rx.Var
+    settled: Settled, turn: rx.EventHandler, save: rx.EventHandler, done: rx.Var[int], told: Told
 ) -> rx.Component:
     """Interest in one click, how many requests at once, and the days that count."""
     numbers = (
@@ -37,44 +50,45 @@ def request_rules(
         checked=settled.allows_interest,
         on_change=turn,
     )
-    fields = [_number(*number, errors, params) for number in numbers]
-    rules = form(rx.el.div(*fields, class_name="settings-numbers"), _save(), on_submit=save)
+    fields = [_number(*number, told) for number in numbers]
+    rules = form(
+        rx.el.div(*fields, class_name="settings-numbers"),
+        _end([(name, label) for name, label, _value, _hint in numbers], told),
+        on_submit=save,
+        done=done,
+    )
     return section(_("Requests"), rx.el.div(interest, rules, class_name="card-body stack stack--wide"))
 
 
-def places(settled: Settled, save: rx.EventHandler, errors: Errors, params: rx.Var) -> rx.Component:
+def places(settled: Settled, save: rx.EventHandler, done: rx.Var[int], told: Told) -> rx.Component:
     """With how many places new mentors begin."""
+    name, label = "suggested_capacity", _("Suggested mentees at once")
     hint = _("Mentors who join begin with it, and change it as they like. Two is what most can do well.")
     return section(
         _("Places"),
         form(
-            rx.el.div(
-                _number(
-                    "suggested_capacity",
-                    _("Suggested mentees at once"),
-                    settled.suggested_capacity,
-                    hint,
-                    errors,
-                    params,
-                ),
-                class_name="settings-numbers",
-            ),
-            _save(),
+            rx.el.div(_number(name, label, settled.suggested_capacity, hint, told), class_name="settings-numbers"),
+            _end([(name, label)], told),
             on_submit=save,
+            done=done,
             class_name="form card-body",
         ),
     )
 
 
-def questions(settled: Settled, save: rx.EventHandler, errors: Errors, params: rx.Var) -> rx.Component:
+def questions(settled: Settled, save: rx.EventHandler, done: rx.Var[int], told: Told) -> rx.Component:
     """What is asked at the end of a mentorship, beside what everybody is asked."""
-
-    def one(place: int) -> rx.Component:
-        name, asked = f"question_{place}", settled.questions[place]
-        line = text(name, default_value=asked, key=name + asked, max_length=LONGEST_QUESTION)
-        label = _("Question {{number}}", number=place + 1)
-        return field(label, name, line, errors=errors, error_params=params)
-
+    labels = [(f"question_{place}", _("Question {{number}}", number=place + 1)) for place in range(MOST_QUESTIONS)]
+    lines = [
+        field(
+            label,
+            name,
+            settled_input(name, settled.questions[place], told.theirs),
+            errors=told.errors,
+            error_params=told.params,
+        )
+        for place, (name, label) in enumerate(labels)
+    ]
     return section(
         _("Questions at the end"),
         form(
@@ -82,22 +96,19 @@ def questions(settled: Settled, save: rx.EventHandler, errors: Errors, params: r
                 _("Asked when both look back, after the questions of every programme. Only staff read the answers."),
                 class_name="note",
             ),
-            *[one(place) for place in range(MOST_QUESTIONS)],
-            _save(),
+            *lines,
+            _end(labels, told),
             on_submit=save,
+            done=done,
             class_name="form card-body",
         ),
     )
 
 
-def _save() -> rx.Component:
-    return submit(_("Save"), class_name="button")
+def _end(labels: list[tuple[str, rx.Var[str]]], told: Told) -> rx.Component:
+    return crossed(labels, told.mine, told.theirs, told.settle, submit(_("Save"), class_name="button"))
 
 
-def _number(
-    name: str, label: rx.Var[str], value: rx.Var[int], hint: rx.Var[str], errors: Errors, params: rx.Var
-) -> rx.Component:
-    # Typed again when somebody else saved another number meanwhile.
-    told = value.to_string()
-    control = text(name, default_value=told, key=name + told, input_mode="numeric", required=True, max_length=4)
-    return field(label, name, control, errors=errors, error_params=params, hint=hint)
+def _number(name: str, label: rx.Var[str], value: rx.Var[int], hint: rx.Var[str], told: Told) -> rx.Component:
+    control = settled_input(name, value.to_string(), told.theirs, input_mode="numeric", required=True)
+    return field(label, name, control, errors=told.errors, error_params=told.params, hint=hint)

@@ -1,5 +1,6 @@
 """Shared texts: a save names the version it started from, and never overwrites somebody else's unseen words."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from mentor_app.errors import Conflict
@@ -34,3 +35,23 @@ def claim_version(row: Shared, version: int, editor_id: str, *, mine: str, their
     row.version += 1
     if row.edited_by != editor_id:
         row.edited_by, row.edited_from = editor_id, row.version
+
+
+def merge_fields(typed: Mapping[str, str], seen: Mapping[str, str], standing: Mapping[str, str]) -> dict[str, str]:
+    """What is to stand of fields that are sent together: where their writer changed nothing, what stands.
+
+    A field that holds a word or a number is its own version.
+
+    Args:
+        typed: by field, as sent.
+        seen: by field, what stood when the writing began.
+        standing: by field, what stands; loaded for update.
+
+    Raises:
+        Conflict: when somebody else has changed one of those that the writer changed; it holds both values of each.
+    """
+    mine = {name: stands if typed[name] == seen[name] else typed[name] for name, stands in standing.items()}
+    crossed = {name for name, stands in standing.items() if mine[name] != stands and seen[name] != stands}
+    if crossed:
+        raise Conflict(fields={name: (mine[name], standing[name]) for name in standing if name in crossed})
+    return mine

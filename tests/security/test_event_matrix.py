@@ -166,13 +166,20 @@ def rights_of(house: House) -> dict[str, Right]:
         "save_rules": {
             "form": {
                 "open_request_limit": "4",
+                "open_request_limit_was": "5",
                 "first_reminder_days": "2",
+                "first_reminder_days_was": "3",
                 "second_reminder_days": "5",
+                "second_reminder_days_was": "7",
                 "request_days": "21",
+                "request_days_was": "14",
             }
         },
-        "save_places": {"form": {"suggested_capacity": "3"}},
-        "save_questions": {"form": {f"question_{place}": "By whom?" * (place == 0) for place in range(5)}},
+        "save_places": {"form": {"suggested_capacity": "3", "suggested_capacity_was": "2"}},
+        "save_questions": {
+            "form": {f"question_{place}": "By whom?" * (place == 0) for place in range(5)}
+            | {f"question_{place}_was": "" for place in range(5)}
+        },
     }
     amendment = {"send": {"form": {"digest": written, "note": "By whom"}}, "set_aside": {"digest": written}}
     former, ending = f"/mentorships/{things['past']}/finish", {"reason": "circumstances", "farewell": "By whom"}

@@ -1,14 +1,16 @@
 """The settings of a programme; which one is in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import reflex as rx
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.db import Actor, UnitOfWork
+from mentor_app.errors import Conflict
 from mentor_app.i18n.catalogue import N_
 from mentor_app.realtime.changes import in_programme
 from mentor_app.security.policy import policy
@@ -31,28 +33,49 @@ SAVED = N_("Saved.")
 
 
 class RulesForm(TypedDict):
-    """How requests go, as typed."""
+    """How requests go, as typed, and what stood when the typing began."""
 
     open_request_limit: Number
+    open_request_limit_was: Number
     first_reminder_days: Number
+    first_reminder_days_was: Number
     second_reminder_days: Number
+    second_reminder_days_was: Number
     request_days: Number
+    request_days_was: Number
 
 
 class PlacesForm(TypedDict):
-    """How many places are suggested, as typed."""
+    """How many places are suggested, as typed, and what stood when the typing began."""
 
     suggested_capacity: Number
+    suggested_capacity_was: Number
 
 
 class QuestionsForm(TypedDict):
-    """What is asked at the end: a place for each question there may be."""
+    """What is asked at the end, and what stood when the typing began: a place for each question there may be."""
 
     question_0: Line
+    question_0_was: Line
     question_1: Line
+    question_1_was: Line
     question_2: Line
+    question_2_was: Line
     question_3: Line
+    question_3_was: Line
     question_4: Line
+    question_4_was: Line
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """What two people set at the same time: both values by field, of the fields where they crossed."""
+
+    mine: dict[str, str] = field(default_factory=dict[str, str])
+    theirs: dict[str, str] = field(default_factory=dict[str, str])
+
+
+NO_CROSSING = Crossing()
 
 
 class ProgrammeSettingsState(ProgrammePlace, PageState, rx.State):
@@ -61,6 +84,7 @@ class ProgrammeSettingsState(ProgrammePlace, PageState, rx.State):
     title: str = ""
     slug: str = ""
     settled: ProgrammeSettings | None = None
+    crossing: Crossing = NO_CROSSING
 
     @rx.event
     @policy("coordinator")
@@ -70,23 +94,40 @@ class ProgrammeSettingsState(ProgrammePlace, PageState, rx.State):
 
     @rx.event
     @policy("coordinator")
-    async def save_rules(self, form: RulesForm) -> rx.event.EventSpec:
+    async def save_rules(self, form: RulesForm) -> rx.event.EventSpec | None:
         """Say how requests go."""
-        await self._perform(set_request_rules, self._here(), RequestRules(**form))
-        return NoticeState.say(SAVED, {})
+        typed, seen = _parted(form)
+        return await self._save(set_request_rules, RequestRules(**typed), RequestRules(**seen))
 
     @rx.event
     @policy("coordinator")
-    async def save_places(self, form: PlacesForm) -> rx.event.EventSpec:
+    async def save_places(self, form: PlacesForm) -> rx.event.EventSpec | None:
         """Say with how many places new mentors begin."""
-        await self._perform(suggest_capacity, self._here(), form["suggested_capacity"])
-        return NoticeState.say(SAVED, {})
+        return await self._save(suggest_capacity, form["suggested_capacity"], form["suggested_capacity_was"])
 
     @rx.event
     @policy("coordinator")
-    async def save_questions(self, form: QuestionsForm) -> rx.event.EventSpec:
+    async def save_questions(self, form: QuestionsForm) -> rx.event.EventSpec | None:
         """Say what is asked at the end."""
-        await self._perform(ask_at_the_end, self._here(), [form[f"question_{place}"] for place in range(5)])
+        typed, seen = _parted(form)
+        return await self._save(ask_at_the_end, list(typed.values()), list(seen.values()))
+
+    @rx.event
+    @policy("coordinator")
+    def settle(self) -> None:
+        """Leave what stands."""
+        self.crossing = NO_CROSSING
+
+    async def _save(self, act: Callable[..., None], *sent: Any) -> rx.event.EventSpec | None:
+        """Save a part of the page; where somebody else was faster, show both values instead."""
+        try:
+            await self._perform(act, self._here(), *sent)
+        except Conflict as both:
+            mine = {name: mine for name, (mine, _theirs) in both.fields.items()}
+            theirs = {name: theirs for name, (_mine, theirs) in both.fields.items()}
+            self.crossing = Crossing(mine, theirs)
+            return None
+        self.crossing = NO_CROSSING
         return NoticeState.say(SAVED, {})
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
@@ -98,3 +139,9 @@ class ProgrammeSettingsState(ProgrammePlace, PageState, rx.State):
 
     def _show(self, view: ProgrammeSettings) -> None:
         self.settled, self.title, self.slug = view, view.programme, view.slug
+
+
+def _parted(form: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was typed, and what stood when the typing began, by field and in one order."""
+    names = sorted(name for name in form if not name.endswith("_was"))
+    return {name: form[name] for name in names}, {name: form[f"{name}_was"] for name in names}
