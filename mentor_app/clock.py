@@ -1,6 +1,6 @@
 """The time. The only caller of `datetime.now`, so that a test can move it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -16,3 +16,8 @@ def to_zone(moment: datetime, zone: str) -> datetime:
         zoneinfo.ZoneInfoNotFoundError: when the zone is unknown.
     """
     return moment.astimezone(ZoneInfo(zone))
+
+
+def iso(moment: date | None) -> str:
+    """A moment or a day as ISO 8601, as pages take it; empty where there is none."""
+    return moment.isoformat() if moment else ""

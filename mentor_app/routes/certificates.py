@@ -1,19 +1,17 @@
 """Certificates: the holder's paper and credential, and the page on which anyone may check one."""
 
 import asyncio
-from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mentor_app.db import NOBODY
 from mentor_app.documents.paper import set_paper
 from mentor_app.errors import NotFound, TooMany
-from mentor_app.i18n.catalogue import COOKIE, LOCALES, N_, negotiate, translate
+from mentor_app.i18n.catalogue import N_, translate
 from mentor_app.routes.answers import actor_of, address_of, answering, ask
+from mentor_app.routes.pages import TEMPLATES, language_of, small_page
 from mentor_app.routes.papers import as_file
 from mentor_app.security.limits import count_check, network_of
 from mentor_app.security.signing_keys import published_key, published_keys
@@ -24,7 +22,6 @@ from mentor_app.services.open_badges import MEDIA_TYPE, signed_credential
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 )
-_TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = {
     "valid": N_("This confirmation is genuine."),
     "unknown": N_("There is no confirmation here"),
@@ -44,7 +41,7 @@ async def paper(request: Request) -> Response:
 
 async def check(request: Request) -> Response:
     """`GET /certificates/{code}`: what a certificate says, for anyone who has its address."""
-    language = _language(request)
+    language = language_of(request)
     try:
         count_check(network_of(address_of(request)))
         found = await ask(NOBODY, checked_certificate, request.path_params["code"])
@@ -79,7 +76,7 @@ async def one_key(request: Request) -> Response:
 
 async def style(_request: Request) -> Response:
     """`GET /certificates.css`."""
-    return FileResponse(_TEMPLATES / "certificate.css", media_type="text/css")
+    return FileResponse(TEMPLATES / "certificate.css", media_type="text/css")
 
 
 async def nowhere(_request: Request) -> Response:
@@ -103,24 +100,8 @@ def routes() -> list[BaseRoute]:
 _SHORTLY = {"cache-control": "public, max-age=300"}
 
 
-def _language(request: Request) -> str:
-    chosen = request.cookies.get(COOKIE, "")
-    return chosen if chosen in LOCALES else negotiate(request.headers.get("accept-language"))
-
-
 def _page(template: str, language: str, status: int, **shown: object) -> Response:
     words = {name: translate(language, sentence) for name, sentence in _WORDS.items()}
-    page = _environment().get_template(template).render(locale=language, words=words, **shown)
-    headers = {"content-security-policy": _POLICY, "cache-control": "no-store", "x-robots-tag": "noindex"}
-    return HTMLResponse(page, status, headers=headers)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("mentor_app.routes", "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    page = small_page(template, _POLICY, {"locale": language, "words": words, **shown}, status)
+    page.headers["x-robots-tag"] = "noindex"
+    return page

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import col, func, select
 
-from mentor_app.clock import now, to_zone
+from mentor_app.clock import iso, now, to_zone
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
@@ -75,7 +75,7 @@ def actions_of(uow: UnitOfWork, mentorship: Mentorship) -> ActionsDetail:
                 id=row.id,
                 title=row.title,
                 owner_id=row.owner_id,
-                due_on=row.due_on.isoformat() if row.due_on else "",
+                due_on=iso(row.due_on),
                 is_done=row.done_at is not None,
                 is_late=row.done_at is None and row.due_on is not None and row.due_on < today,
                 goal_id=row.goal_id or "",

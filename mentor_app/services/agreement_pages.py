@@ -1,11 +1,11 @@
 """What the Agreement tab shows: the text, where it stands, what differs, and what was sent before."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
+from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Mentorship, Revision
 from mentor_app.security.agreements import may_write, visible_revision
@@ -175,10 +175,6 @@ def _item(uow: UnitOfWork, row: Revision, people: dict[str, Person]) -> Revision
         author=people[row.author_id].name,
         note=row.note,
         sent_at=row.created_at.isoformat(),
-        approved_at=_iso(row.approved_at),
+        approved_at=iso(row.approved_at),
         digest=row.digest,
     )
-
-
-def _iso(at: datetime | None) -> str:
-    return at.isoformat() if at else ""

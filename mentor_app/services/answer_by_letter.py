@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
@@ -85,7 +85,7 @@ def look(uow: UnitOfWork, token: str) -> LetterDetail:
         link.purpose,
         member.locale,
         used_for=link.used_for,
-        used_at=link.used_at.isoformat() if link.used_at else "",
+        used_at=iso(link.used_at),
         name=first_name_of(partner.name),
         status=_status(request),
         since=(request.answered_at or request.expires_at).isoformat(),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, func, select
 
+from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
 from mentor_app.models import CalendarAccount, FeedAddress, LeftEvent, Meeting, MeetingCopy, Member, RemoteCalendar
 from mentor_app.security.access import current_member
@@ -84,7 +85,7 @@ def get_calendars(uow: UnitOfWork) -> CalendarsDetail:
 
 def _feed_since(uow: UnitOfWork, me: Member) -> str:
     address = uow.session.get(FeedAddress, me.id)
-    return address.made_at.isoformat() if address is not None and address.made_at else ""
+    return iso(address.made_at) if address is not None else ""
 
 
 def _left(uow: UnitOfWork, me: Member) -> dict[str, int]:
@@ -107,8 +108,8 @@ def _item(account: CalendarAccount, calendars: list[CalendarItem], left: int) ->
         trouble=account.trouble,
         trouble_host=account.trouble_host,
         is_stopped=account.is_stopped,
-        last_ok_at=account.last_ok_at.isoformat() if account.last_ok_at else "",
-        next_try_at=account.next_try_at.isoformat() if account.next_try_at else "",
+        last_ok_at=iso(account.last_ok_at),
+        next_try_at=iso(account.next_try_at),
         writes=any(each.writes for each in calendars),
         left=left,
         calendars=calendars,
@@ -126,7 +127,7 @@ def _removed(uow: UnitOfWork, me: Member) -> list[RemovedItem]:
         RemovedItem(
             id=copy.id,
             partner=uow.session.get_one(Member, meeting.partner_of(me.id)).name,
-            starts_at=meeting.starts_at.isoformat() if meeting.starts_at else "",
+            starts_at=iso(meeting.starts_at),
             zone=me.time_zone,
         )
         for copy, meeting in uow.session.exec(asked)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlmodel import col, func, select
 
+from mentor_app.clock import iso
 from mentor_app.db import Job, UnitOfWork
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
@@ -189,7 +190,7 @@ def _item(letter: Letter, name: str) -> DeliveryItem:
         attempts=letter.attempts,
         error=told_error(letter.last_error) if letter.status in ("queued", "failed") else "",
         at=letter.created_at.isoformat(),
-        sent_at=letter.sent_at.isoformat() if letter.sent_at else "",
+        sent_at=iso(letter.sent_at),
         may_send_again=letter.status == "failed" and letter.kind not in LINKED,
     )
 

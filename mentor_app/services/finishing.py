@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Mentorship
 from mentor_app.services.certificates import CertificateDetail, my_certificate, participation
@@ -29,7 +30,7 @@ def finishing(uow: UnitOfWork, mentorship: Mentorship) -> FinishDetail:
     by_me = mentorship.ended_by == uow.actor.id
     return FinishDetail(
         is_active=mentorship.status == "active",
-        ended_at=mentorship.ended_at.isoformat() if mentorship.ended_at else "",
+        ended_at=iso(mentorship.ended_at),
         ended_by_me=by_me,
         reason=mentorship.end_reason if by_me else "",
         meetings=done.meetings,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, TooMany
 from mentor_app.i18n.catalogue import N_
@@ -158,7 +158,7 @@ def _detail(goal: Goal) -> GoalDetail:
         id=goal.id,
         title=goal.title,
         measure=goal.measure,
-        due_on=goal.due_on.isoformat() if goal.due_on else "",
+        due_on=iso(goal.due_on),
         progress=goal.progress,
         author_id=goal.author_id,
         is_reached=goal.reached_at is not None,

@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
+from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound
 from mentor_app.models import MentoringRequest, Mentorship
@@ -161,8 +162,8 @@ def request_detail(uow: UnitOfWork, request_id: str) -> RequestDetail:
         hope=request.hope,
         goals=request.goals,
         sent_at=request.created_at.isoformat(),
-        seen_at=request.seen_at.isoformat() if request.seen_at else "",
-        answered_at=request.answered_at.isoformat() if request.answered_at else "",
+        seen_at=iso(request.seen_at),
+        answered_at=iso(request.answered_at),
         expires_at=request.expires_at.isoformat(),
         decline_reason=request.decline_reason,
         decline_note=request.decline_note,

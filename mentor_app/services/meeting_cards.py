@@ -1,11 +1,11 @@
 """The meeting beside every tab: the one thing to do about meetings now."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import col, or_, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Meeting, Member, Mentorship, TimeProposal
 from mentor_app.services.meetings import has_ended
@@ -71,13 +71,9 @@ def _card(meeting: Meeting, proposal: TimeProposal | None, me: str) -> MeetingCa
     return MeetingCard(
         turn=turn,
         meeting_id=meeting.id,
-        starts_at=_iso(starts_at),
-        ends_at=_iso(starts_at + timedelta(minutes=meeting.minutes)) if starts_at else "",
+        starts_at=iso(starts_at),
+        ends_at=iso(starts_at + timedelta(minutes=meeting.minutes)) if starts_at else "",
         format=meeting.format,
         place=meeting.place,
         is_link=meeting.place.startswith(("https://", "http://")),
     )
-
-
-def _iso(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""

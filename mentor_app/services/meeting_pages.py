@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlmodel import col, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Meeting, Mentorship
 from mentor_app.services.agenda import AgendaItemDetail
@@ -122,7 +122,7 @@ def _item(meeting: Meeting, me: str, zones: dict[str, str], proposal: ProposalDe
         id=meeting.id,
         mentorship_id=meeting.mentorship_id or "",
         status=meeting.status,
-        starts_at=starts_at.isoformat() if starts_at else "",
+        starts_at=iso(starts_at),
         ends_at=(starts_at + timedelta(minutes=meeting.minutes)).isoformat() if starts_at else "",
         minutes=meeting.minutes,
         format=meeting.format,

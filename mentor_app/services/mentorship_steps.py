@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import case, col, func, or_, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Evaluation, Meeting, Member, Mentorship, Question
 from mentor_app.security.blocks import block_between
@@ -49,7 +49,7 @@ def meetings(uow: UnitOfWork, me: str) -> Steps:
     for meeting, name in uow.session.exec(found):
         if has_ended(meeting):
             at = f"/mentorships/{meeting.mentorship_id}/meetings?meeting={meeting.id}"
-            yield StepItem("say", name, meeting.starts_at.isoformat() if meeting.starts_at else "", at)
+            yield StepItem("say", name, iso(meeting.starts_at), at)
 
 
 def pulses(uow: UnitOfWork, _me: str) -> Steps:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 
+from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
@@ -132,7 +133,7 @@ def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
         goals_reached=facts.reached,
         pulse=pulse_asked(uow, mentorship),
         contacts=contacts_of(uow, mentorship),
-        ends_on=facts.ends_on.isoformat() if facts.ends_on else "",
+        ends_on=iso(facts.ends_on),
         coming=meeting_card(uow, mentorship),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import col, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import InvalidInput, NotPermitted
 from mentor_app.i18n.catalogue import N_
@@ -76,7 +76,7 @@ def pulse_due(uow: UnitOfWork) -> list[PulseDue]:
             mentorship_id=mentorship_id,
             meeting_id=each.id,
             partner=people[each.partner_of(me)].name,
-            at=each.starts_at.isoformat() if each.starts_at else "",
+            at=iso(each.starts_at),
         )
         for mentorship_id, each in latest.items()
     ]
@@ -90,7 +90,7 @@ def pulse_asked(uow: UnitOfWork, mentorship: Mentorship) -> PulseAsk:
         Meeting.mentorship_id == mentorship.id, *_open(uow.actor.id)
     )
     latest = uow.session.exec(open_ones.order_by(col(Meeting.starts_at).desc()).limit(1)).first()
-    return PulseAsk(latest[0], latest[1].isoformat() if latest[1] else "") if latest else PulseAsk()
+    return PulseAsk(latest[0], iso(latest[1])) if latest else PulseAsk()
 
 
 def give_pulse(uow: UnitOfWork, meeting_id: str, rating: int, fit: str, note: str = "") -> None:

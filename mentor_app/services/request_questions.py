@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from mentor_app.clock import now
+from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
@@ -42,7 +42,7 @@ def list_questions(uow: UnitOfWork, request: MentoringRequest) -> list[QuestionI
             text=row.text,
             answer=row.answer,
             asked_at=row.created_at.isoformat(),
-            answered_at=row.answered_at.isoformat() if row.answered_at else "",
+            answered_at=iso(row.answered_at),
         )
         for row in uow.session.exec(asked.order_by(col(RequestQuestion.created_at)))
     ]
