@@ -66,6 +66,7 @@ def _of_meetings(name: rx.Var[str], when: rx.Var[str]) -> list[tuple[str, rx.Var
         ("meeting.series_confirmed", _("Your meetings with {{name}} are settled, from {{when}}", name=name, when=when)),
         ("meeting.series_cancelled", _("{{name}} has cancelled your meetings from {{when}} on", name=name, when=when)),
         ("meeting.moved", _("Your meeting with {{name}} has moved to {{when}}", name=name, when=when)),
+        ("meeting.placed", _("{{name}} has changed how or where you meet on {{when}}", name=name, when=when)),
         ("meeting.stays", _("Your meeting with {{name}} stays where it is", name=name)),
         ("meeting.withdrawn", _("{{name}} has taken back the proposed meeting", name=name)),
         ("meeting.declined", _("{{name}} cannot meet at the times you proposed", name=name)),

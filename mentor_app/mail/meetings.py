@@ -118,6 +118,14 @@ MEETINGS: dict[str, Wording] = {
         quoting="place",
         by_name=True,
     ),
+    "meeting_placed": Wording(
+        subject=N_("Another place: your meeting with {{partner}}"),
+        opening=(N_("How or where you and {{partner}} meet on {{time}} has changed:"),),
+        button=N_("Open our meetings"),
+        path=_MEETINGS,
+        quoting="change",
+        by_name=True,
+    ),
     "meeting_stays": Wording(
         subject=N_("Your meeting with {{partner}} stays where it is"),
         opening=(N_("The meeting was not moved: you and {{partner}} meet on {{time}}, as settled."),),

@@ -21,12 +21,12 @@ class Meeting(Row, table=True):
     proposed -> declined. While it is proposed, `starts_at` is empty. A confirmed meeting whose other time is being
     talked about stays confirmed at its old one until both agree.
 
-    `uid` is the meeting's name in every calendar, for ever. `sequence` grows whenever a confirmed time changes or is
-    cancelled (RFC 5545), `version` with every change. `time_zone` is that of whoever settled the wall time, for
-    repetition. `format` is `video`, `phone`, `in_person` or `written`; `place` a link, number or address.
-    `mentor_says` and `mentee_says` are `held`, `moved`, `missed`, or empty; `first_said_at` is when the first of
-    them was said. `reminded` counts the words that have left for the present time: two reminders, the question what
-    happened, and the question how it was.
+    `uid` is the meeting's name in every calendar, for ever. `sequence` grows whenever a confirmed time or its place
+    changes, or it is cancelled (RFC 5545), `version` with every change. `time_zone` is that of whoever settled the
+    wall time, for repetition. `format` is `video`, `phone`, `in_person` or `written`; `place` a link, number or
+    address. `mentor_says` and `mentee_says` are `held`, `moved`, `missed`, or empty; `first_said_at` is when the
+    first of them was said. `reminded` counts the words that have left for the present time: two reminders, the
+    question what happened, and the question how it was.
 
     `repeats` is empty, or the rhythm (`weekly`, `fortnightly`, `monthly`) of a series of `occurrences` meetings. While
     it is proposed, one row stands for all of them; once it is confirmed each has a row and a life of its own, and

@@ -62,6 +62,7 @@ KINDS: dict[str, frozenset[str]] = {
     "meeting_series_cancelled": _MEETINGS,
     "meeting_series_taken_out": _MEETINGS,
     "meeting_moved": _MEETING,
+    "meeting_placed": _MEETING | {"change"},
     "meeting_stays": _MEETING | {"note"},
     "meeting_withdrawn": _MEETING | {"note"},
     "meeting_declined": _MEETING | {"note"},

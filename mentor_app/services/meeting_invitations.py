@@ -19,7 +19,12 @@ from mentor_app.services.meeting_facts import MeetingFacts, facts_of
 from mentor_app.services.meeting_steps import letter_words
 from mentor_app.services.proposals import spelled_out
 
-INVITING = frozenset({"meeting_confirmed", "meeting_moved", "meeting_begun", "meeting_cancelled", "meeting_taken_out"})
+INVITING = frozenset(
+    {
+        *("meeting_confirmed", "meeting_moved", "meeting_placed", "meeting_begun"),
+        *("meeting_cancelled", "meeting_taken_out"),
+    }
+)
 """Kinds of letters that a calendar can read."""
 PUBLISHING = frozenset({"meeting_series_confirmed", "meeting_series_cancelled", "meeting_series_taken_out"})
 """Kinds about several meetings: an invitation is about one (RFC 5546), so these bring a file that publishes them."""

@@ -83,7 +83,7 @@ def suggest_times(uow: UnitOfWork, meeting_id: str, times: list[str], words: str
     if meeting.status == "proposed":
         _suggest_and_tell(uow, meeting, times, words, "meeting.times_suggested")
         return
-    _still_to_come(meeting)
+    still_to_come(meeting)
     _suggest_and_tell(uow, meeting, times, words, "meeting.move_suggested", kind="move")
 
 
@@ -140,7 +140,7 @@ def cancel_meeting(uow: UnitOfWork, meeting_id: str, words: str = "", *, later: 
         NotPermitted: when it is over, or was never settled.
     """
     meeting = editable_meeting(uow, meeting_id)
-    _still_to_come(meeting)
+    still_to_come(meeting)
     note = clean_text("words", words, LONGEST_WORDS, lines=True)
     ended = [meeting, *(later_ones(uow, meeting) if later else ())]
     for each in ended:
@@ -157,20 +157,6 @@ def cancel_meeting(uow: UnitOfWork, meeting_id: str, words: str = "", *, later: 
     take_out(uow, ended, uow.session.get_one(Member, uow.actor.id))
 
 
-def change_place(uow: UnitOfWork, meeting_id: str, meeting_format: str, place: str) -> None:
-    """Say how and where a meeting takes place; either may, as it changes nobody's hour.
-
-    Raises:
-        NotPermitted: when the meeting is over, or called off.
-    """
-    meeting = editable_meeting(uow, meeting_id)
-    if meeting.status != "proposed":
-        _still_to_come(meeting)
-    meeting.format = read_format(meeting_format)
-    meeting.place = clean_text("place", place, LONGEST_PLACE)
-    touch_meeting(uow, meeting, "meeting.placed")
-
-
 def read_format(meeting_format: str) -> str:
     """How two people meet.
 
@@ -180,6 +166,16 @@ def read_format(meeting_format: str) -> str:
     if meeting_format not in FORMATS:
         raise InvalidInput("format", N_("Please choose how you meet."))
     return meeting_format
+
+
+def still_to_come(meeting: Meeting) -> None:
+    """Refuse what can only be done to a settled meeting that is not over.
+
+    Raises:
+        NotPermitted: when it is over, or was called off.
+    """
+    if meeting.status != "confirmed" or has_ended(meeting):
+        raise NotPermitted(N_("This meeting is over, or was called off."))
 
 
 def has_ended(meeting: Meeting) -> bool:
@@ -217,11 +213,6 @@ def _suggest_and_tell(
 
 def _said(uow: UnitOfWork, meeting: Meeting, other: Member, note: str) -> dict[str, str]:
     return {**letter_words(uow, meeting, other), "note": note}
-
-
-def _still_to_come(meeting: Meeting) -> None:
-    if meeting.status != "confirmed" or has_ended(meeting):
-        raise NotPermitted(N_("This meeting is over, or was called off."))
 
 
 def _room_for_more(uow: UnitOfWork, mentorship_id: str, count: int) -> None:

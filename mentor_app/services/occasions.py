@@ -88,6 +88,7 @@ OCCASION_OF: dict[str, str] = {
     "meeting_withdrawn": "meetings",
     "meeting_move_suggested": "meetings",
     "meeting_moved": "meetings",
+    "meeting_placed": "meetings",
     "meeting_stays": "meetings",
     "meeting_cancelled": "meetings",
     "meeting_taken_out": "meetings",

@@ -32,6 +32,7 @@ from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security import sealing
 from mentor_app.services import calendar_accounts, calendar_leaving, calendar_questions
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
+from mentor_app.services.meeting_places import change_place
 from mentor_app.services.meetings import cancel_meeting, confirm_meeting, decline_times, propose_meeting
 from mentor_app.services.sealed_secrets import reseal_all
 from mentor_app.services.series import Rhythm
@@ -171,6 +172,21 @@ def test_a_confirmed_meeting_is_one_event_and_a_moved_event_a_suggestion(life: L
     assert rows(Meeting)[0].starts_at == TOMORROW + timedelta(hours=5) == start_of(life.there()[0])
     assert len(life.there()) == 1
     assert rows(BusyInterval) == []  # one's own meetings are counted from the meetings
+
+
+def test_another_place_comes_into_the_calendar_and_needs_no_invitation(life: Life):
+    life.connect()
+    meeting = life.meet()
+    life.sync()
+    life.ada(change_place, meeting, "in_person", "Café Central")
+    life.sync()
+    event = icalendar.Calendar.from_ical(life.there()[0].text).walk("VEVENT")[0]
+    assert (str(event["LOCATION"]), int(event["SEQUENCE"]), len(life.there())) == ("Café Central", 1, 1)
+    told, mine = (rows(Letter, member_id=who, kind="meeting_placed") for who in (life.cast.ben, life.cast.ada))
+    assert read(SYSTEM, enclosed_invitation, told[0]) is None
+    assert read(SYSTEM, enclosed_invitation, mine[0])
+    life.ben(change_place, meeting, "video", "")
+    assert len(rows(Letter, member_id=life.cast.ben, kind="meeting_placed")) == 1  # their calendar knows it already
 
 
 def test_a_move_the_other_declines_is_put_back(life: Life):

@@ -20,6 +20,7 @@ from mentor_app.services.blocking import block_member
 from mentor_app.services.conversations import start_conversation
 from mentor_app.services.endings import end_mentorship
 from mentor_app.services.feeds import feed_of, make_feed
+from mentor_app.services.meeting_places import change_place
 from mentor_app.services.meetings import cancel_meeting, confirm_meeting, propose_meeting, suggest_times
 from mentor_app.services.series import Rhythm
 from tests.conftest import make_cast
@@ -131,6 +132,25 @@ def test_a_move_counts_on_and_a_cancellation_takes_it_out_of_both_calendars(pair
         assert (str(event["UID"]), int(event["SEQUENCE"])) == (meeting(made).uid, 2)
         assert str(event["STATUS"]) == "CANCELLED"
         assert "take the meeting out of your calendar" in letter.get_body(("plain",)).get_content()
+
+
+def test_another_place_reaches_both_calendars_and_the_letter_says_what_it_was(pair):
+    made = settled(pair)
+    with Session(db.engine()) as session:
+        session.get_one(Member, pair.ben).locale = "de"
+        session.commit()
+    act(pair.ada, change_place, made, "in_person", "Café Central")
+    for who in (pair.ada, pair.ben):
+        (letter,) = letters_to(who, "meeting_placed")
+        event = event_in(letter)
+        assert str(calendar_in(letter)["METHOD"]) == "REQUEST"
+        assert (str(event["UID"]), int(event["SEQUENCE"])) == (meeting(made).uid, 1)
+        assert str(event["LOCATION"]) == "Café Central"
+    told = letters_to(pair.ben, "meeting_placed")[0].get_body(("plain",)).get_content()
+    assert "Vorher: Videoanruf, https://meet.example.org/ab" in told
+    assert "Jetzt: Persönlich, Café Central" in told
+    detail = read(Actor(), feed_of, act(pair.ben, make_feed).rpartition("/")[2].removesuffix(".ics"))
+    assert [(each.location, each.sequence) for each in detail.meetings] == [("Café Central", 1)]
 
 
 def test_letters_that_come_late_or_in_any_order_leave_the_same(pair):

@@ -36,10 +36,10 @@ from mentor_app.services.evaluations import RATED, evaluate
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.goals import add_goal, drop_goal, set_progress
 from mentor_app.services.meeting_accounts import ACCOUNTS, say_what_happened
+from mentor_app.services.meeting_places import change_place
 from mentor_app.services.meeting_tending import due_meetings, tend_meeting
 from mentor_app.services.meetings import (
     cancel_meeting,
-    change_place,
     confirm_meeting,
     decline_times,
     propose_meeting,

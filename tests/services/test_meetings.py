@@ -13,10 +13,10 @@ from mentor_app.models import AgendaItem, Letter, Meeting, Mentorship, TimePropo
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.services.agenda import add_agenda_item
 from mentor_app.services.blocking import block_member
+from mentor_app.services.meeting_places import change_place
 from mentor_app.services.meetings import (
     MOST_OPEN,
     cancel_meeting,
-    change_place,
     confirm_meeting,
     decline_times,
     propose_meeting,
@@ -256,7 +256,18 @@ def test_the_place_is_anybodys_of_the_two(pair):
     before = meeting(made)
     act(pair.ada, change_place, made, "phone", "0043 1 234")
     after = meeting(made)
-    assert (after.format, after.place, after.sequence) == ("phone", "0043 1 234", before.sequence)
+    assert (after.format, after.place, after.sequence) == ("phone", "0043 1 234", before.sequence + 1)
+    assert notices("meeting.placed") == [pair.ben]
+    act(pair.ada, change_place, made, "phone", " 0043 1 234 ")
+    assert meeting(made) == after  # nothing has changed, and nobody is told
+    assert (len(notices("meeting.placed")), len(letters("meeting_placed", pair.ben))) == (1, 1)
+
+
+def test_the_place_of_what_is_only_suggested_needs_no_letter(pair):
+    made = propose(pair)
+    act(pair.ben, change_place, made, "phone", "0043 1 234")
+    assert (meeting(made).format, meeting(made).sequence) == ("phone", 0)
+    assert letters("meeting_placed") == []
 
 
 @pytest.mark.parametrize("blocker", ["ada", "ben"])

@@ -6,9 +6,9 @@ import reflex as rx
 
 from mentor_app.security.policy import policy
 from mentor_app.services.meeting_accounts import say_what_happened
+from mentor_app.services.meeting_places import change_place
 from mentor_app.services.meetings import (
     cancel_meeting,
-    change_place,
     confirm_meeting,
     decline_times,
     propose_meeting,
