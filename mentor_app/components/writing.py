@@ -6,13 +6,12 @@ from mentor_app.components.forms import control_id
 from mentor_app.i18n.text import _
 
 Words = rx.Var[str] | str
-_LIBRARY = rx.asset("kept.js", shared=True).importable_path
 
 
 class _Writing(rx.Component):
     """What the three kinds of field share."""
 
-    library = _LIBRARY
+    library = rx.asset("kept.js", shared=True).importable_path
     _is_form_control = True
 
     name: rx.Var[str]
@@ -52,6 +51,7 @@ class KeptTextarea(KeptInput):
 class EditableText(_Writing):
     """Text edited where it stands."""
 
+    library = rx.asset("editable.js", shared=True).importable_path
     tag = "EditableText"
 
     value: rx.Var[str]
@@ -68,6 +68,7 @@ class EditableText(_Writing):
 class ChipsInput(_Writing):
     """Words collected one by one; sent as a list under `name[]`."""
 
+    library = rx.asset("chips.js", shared=True).importable_path
     tag = "ChipsInput"
 
     initial: rx.Var[list[str]]
