@@ -13,7 +13,8 @@ const controlsOf = (form, field) =>
 
 // What can be told without asking anybody: nothing is there, or only half of a day. Everything else the server knows.
 const faultOf = (control) => {
-  const { type, required, validity, value } = control;
+  const { required, validity, value } = control;
+  const type = control.inputMode === "numeric" ? "number" : control.type;
   if (validity.badInput) return type === "number" ? "number" : "unreadable";
   if (!required || !(validity.valueMissing || !value.trim())) return "";
   return { radio: "choice", "select-one": "choice", date: "date", "datetime-local": "moment", number: "number" }[type] ?? "text";

@@ -70,7 +70,7 @@ def crossed(
         rx.el.p(_("Nothing is lost: choose what should stay."), class_name="note"),
         *both,
         choices,
-        class_name="conflict stack",
+        class_name="conflict stack stack--tight",
         role="alert",
     )
     is_crossed = theirs.contains(labels[0][0])
