@@ -16,7 +16,7 @@ FAULTS = {
     "text": N_("Please write something here."),
     "choice": N_("Please choose one of these."),
     "date": N_("Please give a day."),
-    "moment": N_("Please give a day and a time."),
+    "moment": N_("Please give at least one time."),
     "number": N_("Please give a number."),
     "unreadable": N_("This day or time is not complete, or does not exist."),
 }
