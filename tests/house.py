@@ -475,6 +475,7 @@ def populate(path: Path) -> World:
         _add_link(session, world, "answer", "ada", request.id)
         for purpose, about in (("reply", asked), ("choose", asked), ("offer", offered)):
             _add_link(session, world, purpose, "eve", about.id)
+        _add_link(session, world, "agree", "dee", asked.id)
         _add_conversation(session, world, "ada", "ben")
         _add_grievances(session, world, programme.id)
         _add_pulse(session, world)

@@ -13,10 +13,12 @@ from mentor_app.components.letter_dialogs import (
     refer_by_letter,
     suggest_by_letter,
 )
+from mentor_app.components.people import avatar, chips
 from mentor_app.components.referrals import referred_so_far
 from mentor_app.components.request_times import suggest_opener, suggested_times, takes_a_time
-from mentor_app.i18n.text import _, moment
+from mentor_app.i18n.text import _, ago, moment
 from mentor_app.services.inbox import RequestDetail
+from mentor_app.services.referrals import ReferralItem
 from mentor_app.services.request_questions import LONGEST_REPLY
 
 Request = rx.Var[RequestDetail]
@@ -95,6 +97,41 @@ def senders_times(request: Request) -> rx.Component:
         rx.el.div(suggest_opener(request), _withdraw(), class_name="cluster letter-acts"),
         _until(request),
         suggest_by_letter(request),
+        class_name="stack",
+    )
+
+
+def colleagues_answer(asked: rx.Var[ReferralItem]) -> rx.Component:
+    """Where a colleague says whether they may be named, after who asks and in which words."""
+    name = asked.referrer.name
+    return rx.el.div(
+        rx.el.div(
+            avatar(name, size="large"),
+            rx.el.div(
+                rx.el.h2(_("{{name}} would like to name you to somebody", name=name), class_name="heading"),
+                rx.el.p(
+                    rx.cond(asked.referrer.headline != "", asked.referrer.headline + " · ", ""),
+                    rx.el.time(ago(asked.asked_at), date_time=asked.asked_at),
+                    class_name="note",
+                ),
+                class_name="grow",
+            ),
+            class_name="person",
+        ),
+        rx.el.blockquote(asked.words, class_name="said"),
+        chips(asked.goals, accent=True),
+        rx.el.div(
+            _press(_("Agree"), "agree", "button button--primary"),
+            _press(_("Rather not"), "rather-not", "button button--quiet"),
+            class_name="cluster letter-acts",
+        ),
+        rx.el.p(
+            _(
+                "You are named only if you agree. If you would rather not, nobody but {{partner}} is told.",
+                partner=asked.referrer.first_name,
+            ),
+            class_name="tiny",
+        ),
         class_name="stack",
     )
 

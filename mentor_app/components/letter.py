@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.vars import VarData
 
 from mentor_app.services.inbox import RequestDetail
+from mentor_app.services.referrals import ReferralItem
 
 _LIBRARY = rx.asset("letter.js", shared=True).importable_path
 
@@ -24,6 +25,7 @@ class Opened:
     since: str
     is_mine: bool
     request: RequestDetail
+    referral: ReferralItem
     message: str
 
 

@@ -27,6 +27,8 @@ def used(letter: rx.Var[Opened]) -> rx.Component:
         ("refer", _("You asked a colleague whether you may name them")),
         ("take-up", _("You took up the flash meeting with {{name}}", name=name)),
         ("do-without", _("You did without the flash meeting with {{name}}", name=name)),
+        ("agree", _("You agreed to be named by {{name}}", name=name)),
+        ("rather-not", _("You would rather not be named by {{name}}", name=name)),
         _("This link was used already."),
     )
     next_ = rx.match(
@@ -38,6 +40,11 @@ def used(letter: rx.Var[Opened]) -> rx.Component:
         ("refer", _("{{name}} hears of it only if they agree. Until then the request waits for you.", name=name)),
         ("ask", _("{{name}} has been told. The answer comes by letter, with a link of its own.", name=name)),
         ("offer", _("{{name}} has been told, and you hear as soon as it is taken up or not.", name=name)),
+        (
+            "agree",
+            _("{{name}} has been told. Whoever looks for help hears of you, and may write to you soon.", name=name),
+        ),
+        ("rather-not", _("Only {{name}} has been told.", name=name)),
         _("{{name}} has been told.", name=name),
     )
     when = _("Done on {{date}}. The link in this letter works once.", date=moment(letter.used_at, "datetime"))
@@ -48,9 +55,13 @@ def over(letter: rx.Var[Opened]) -> rx.Component:
     """What became of the request meanwhile."""
     date = moment(letter.since, "date")
     title = rx.cond(
-        letter.is_mine,
-        _("Your request to {{name}}", name=letter.name),
-        _("The request from {{name}}", name=letter.name),
+        letter.purpose == "agree",
+        _("{{name}} asked whether you may be named", name=letter.name),
+        rx.cond(
+            letter.is_mine,
+            _("Your request to {{name}}", name=letter.name),
+            _("The request from {{name}}", name=letter.name),
+        ),
     )
     became = rx.match(
         letter.status,
@@ -60,6 +71,8 @@ def over(letter: rx.Var[Opened]) -> rx.Component:
         ("expired", _("This request expired on {{date}}.", date=date)),
         ("flash_offered", _("A flash meeting was offered instead on {{date}}.", date=date)),
         ("flash_declined", _("The flash meeting was not taken up.")),
+        ("agreed", _("You agreed on {{date}}.", date=date)),
+        ("refused", _("You said on {{date}} that you would rather not.", date=date)),
         _("Nothing here waits for you any more."),
     )
     return _ending(title, became, "", _way_in())

@@ -14,6 +14,7 @@ REFERRALS: dict[str, Wording] = {
         closing=(N_("You are named only if you agree. If you would rather not, nobody but {{partner}} is told."),),
         quoting="words",
         by_name=True,
+        signed=True,
     ),
     "referral_reminder": Wording(
         subject=N_("{{partner}} still waits to hear whether you may be named"),
@@ -26,6 +27,7 @@ REFERRALS: dict[str, Wording] = {
         ),
         quoting="words",
         by_name=True,
+        signed=True,
     ),
     "referral_agreed": Wording(
         subject=N_("{{partner}} is glad to be named"),

@@ -74,8 +74,9 @@ class RequestLink(Row, table=True):
     """A link in a letter about a request that waits for its reader, who may act on it once without signing in.
 
     `purpose` says as whom: `answer` for the recipient, `reply` for the sender who was asked something, `offer` for the
-    sender who was offered something, `choose` for the sender to whom times were suggested. Only the hash is kept. It is
-    worth something only as long as the request waits for this member; `used_for` is what was done with it.
+    sender who was offered something, `choose` for the sender to whom times were suggested, `agree` for the colleague
+    who may be named. Only the hash is kept. It is worth something only as long as the request waits for this member;
+    `used_for` is what was done with it.
     """
 
     member_id: str = Field(foreign_key="member.id", index=True)

@@ -5,7 +5,13 @@ The page itself knows nothing. What the link in its address opens it asks for by
 
 import reflex as rx
 
-from mentor_app.components.answer_by_letter import recipients_answers, senders_choice, senders_reply, senders_times
+from mentor_app.components.answer_by_letter import (
+    colleagues_answer,
+    recipients_answers,
+    senders_choice,
+    senders_reply,
+    senders_times,
+)
 from mentor_app.components.cards import card
 from mentor_app.components.letter import LetterLook, opened
 from mentor_app.components.letter_endings import absent, elsewhere, over, refused, unreachable, used
@@ -27,7 +33,7 @@ def answer() -> rx.Component:
         follow_language(letter.locale),
         rx.match(
             letter.standing,
-            ("waiting", _waiting()),
+            ("waiting", rx.cond(letter.purpose == "agree", _asked_to_be_named(), _waiting())),
             ("used", used(letter)),
             ("over", over(letter)),
             ("elsewhere", elsewhere()),
@@ -60,13 +66,26 @@ def _waiting() -> rx.Component:
             ("choose", senders_times(request)),
             senders_choice(request),
         ),
-        rx.el.div(
-            rx.el.p(
-                _("You answer as the member this letter was written to, without signing in. The link works once."),
-                class_name="tiny",
-            ),
-            link(_("Sign in to see everything"), to="/sign-in?next=/inbox?request=" + request.id),
-            class_name="letter-foot",
-        ),
+        _foot("/sign-in?next=/inbox?request=" + request.id),
         class_name="card letter",
+    )
+
+
+def _asked_to_be_named() -> rx.Component:
+    return card(
+        rx.el.h1(_("Answer by letter"), class_name="unseen"),
+        colleagues_answer(opened().referral),
+        _foot("/sign-in?next=/inbox?shelf=requests"),
+        class_name="card letter",
+    )
+
+
+def _foot(way_in: rx.Var[str] | str) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            _("You answer as the member this letter was written to, without signing in. The link works once."),
+            class_name="tiny",
+        ),
+        link(_("Sign in to see everything"), to=way_in),
+        class_name="letter-foot",
     )

@@ -94,6 +94,8 @@ FORMS: dict[str, type[LinkForm]] = {
     "suggest": TimesForm,
     "take-up": LinkForm,
     "do-without": LinkForm,
+    "agree": LinkForm,
+    "rather-not": LinkForm,
 }
 """What each act's form sends."""
 

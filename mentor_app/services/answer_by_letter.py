@@ -5,7 +5,7 @@ says, never the browser; what it may be used for stands in `ACTS`. Nobody is sig
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from mentor_app.clock import iso, now
@@ -14,12 +14,13 @@ from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, RequestLink
 from mentor_app.security.access import visible_request
+from mentor_app.security.referrals import own_referral
 from mentor_app.services.colleagues import colleagues_named
 from mentor_app.services.community_index import community_index
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
 from mentor_app.services.inbox import request_detail
 from mentor_app.services.people import Person, first_name_of
-from mentor_app.services.referrals import refer
+from mentor_app.services.referrals import agree_to_referral, list_referrals, refer, refuse_referral
 from mentor_app.services.request_links import find_link, spend_link, waits
 from mentor_app.services.request_questions import answer_question, ask_about_request, awaits_reply, list_questions
 from mentor_app.services.requests import accept_request, decline_request, withdraw_request
@@ -27,6 +28,9 @@ from mentor_app.services.time_answers import accept_time, suggest_time
 
 Words = Mapping[str, Any]
 """What a form sent, of the types it says."""
+
+NAMING = "agree"
+"""The purpose of a letter that asks its reader whether they may be named."""
 
 ELSEWHERE = N_("You are signed in with another account than the one this letter was written to.")
 OVER = N_("Nothing here waits for you any more.")
@@ -39,12 +43,14 @@ class LetterDetail:
     Args:
         standing: `waiting` for its reader, `used` for an earlier act, `over` without it, `mine` when the reader is
             signed in, or `elsewhere` when somebody else is.
-        purpose: what the letter is for: `answer`, `reply`, `offer` or `choose`.
+        purpose: what the letter is for: `answer`, `reply`, `offer`, `choose` or `agree`.
         locale: the reader's language.
         used_for: what the link was used for, and when (ISO, UTC).
-        name: whom the request is from, or to.
-        status: what the request is by now, since when (ISO, UTC), and whether the reader sent it.
+        name: whom the request is from, or to; of a colleague who may be named, who asked them.
+        status: what the request is by now, since when (ISO, UTC), and whether the reader sent it; of a colleague what
+            they themselves answered.
         request: all of it while it waits, else nothing.
+        referral: what a colleague is asked, while it waits.
         next: where a reader who is signed in goes.
     """
 
@@ -58,6 +64,7 @@ class LetterDetail:
     since: str = ""
     is_mine: bool = False
     request: dict[str, Any] = field(default_factory=dict[str, Any])
+    referral: dict[str, Any] = field(default_factory=dict[str, Any])
     next: str = ""
 
 
@@ -70,16 +77,39 @@ def look(uow: UnitOfWork, token: str) -> LetterDetail:
     link, request, member = find_link(uow, token)
     visitor = uow.actor.member_id
     if visitor == member.id:
-        return LetterDetail("mine", next=f"/inbox?request={request.id}")
+        return LetterDetail("mine", next=_place(link))
     if visitor is not None:
         return LetterDetail("elsewhere")
     _enter(uow, link)
+    if link.purpose == NAMING:
+        return _look_at_referral(uow, link, request, member)
     visible_request(uow, request.id)
     if link.used_at is None and _waits(uow, link, request):
         return LetterDetail("waiting", link.purpose, member.locale, request=_shown(uow, request.id))
     partner = uow.session.get_one(
         Member, request.sender_id if request.recipient_id == member.id else request.recipient_id
     )
+    return replace(
+        _after(link, member, partner),
+        status=_status(request),
+        since=(request.answered_at or request.expires_at).isoformat(),
+        is_mine=request.sender_id == member.id,
+    )
+
+
+def _look_at_referral(uow: UnitOfWork, link: RequestLink, request: MentoringRequest, member: Member) -> LetterDetail:
+    """Whether the reader may be named. Of the request they learn what the inbox shows, and not what became of it."""
+    referral, asked = own_referral(uow, request), list_referrals(uow)
+    if link.used_at is None and asked and _waits(uow, link, request):
+        return LetterDetail("waiting", link.purpose, member.locale, referral=asdict(asked[0]))
+    said = referral.status if referral.status in ("agreed", "refused") else ""
+    since = referral.answered_at.isoformat() if said and referral.answered_at else ""
+    referrer = uow.session.get_one(Member, request.recipient_id)
+    return replace(_after(link, member, referrer), status=said, since=since)
+
+
+def _after(link: RequestLink, member: Member, partner: Member) -> LetterDetail:
+    """What is told of a link by which nothing can be done any more."""
     return LetterDetail(
         "used" if link.used_at else "over",
         link.purpose,
@@ -87,9 +117,6 @@ def look(uow: UnitOfWork, token: str) -> LetterDetail:
         used_for=link.used_for,
         used_at=iso(link.used_at),
         name=first_name_of(partner.name),
-        status=_status(request),
-        since=(request.answered_at or request.expires_at).isoformat(),
-        is_mine=request.sender_id == member.id,
     )
 
 
@@ -114,9 +141,9 @@ def act_by_letter(uow: UnitOfWork, token: str, act: str, words: Words) -> None:
     if link.purpose not in purposes:
         raise NotPermitted
     spend_link(uow, link, act)
+    _enter(uow, link)
     if not _waits(uow, link, request):
         raise NotPermitted(OVER)
-    _enter(uow, link)
     if request.recipient_id == member.id and request.seen_at is None:
         request.seen_at = now()
     do(uow, request.id, words)
@@ -145,6 +172,11 @@ def _enter(uow: UnitOfWork, link: RequestLink) -> None:
     uow.actor = Actor(member_id=link.member_id, bound_to=link.request_id)
 
 
+def _place(link: RequestLink) -> str:
+    """Where a reader who is signed in finds the same."""
+    return "/inbox?shelf=requests" if link.purpose == NAMING else f"/inbox?request={link.request_id}"
+
+
 def _waits(uow: UnitOfWork, link: RequestLink, request: MentoringRequest) -> bool:
     return waits(link, request) and (link.purpose != "reply" or awaits_reply(uow, request.id))
 
@@ -165,7 +197,14 @@ def _reply(uow: UnitOfWork, request_id: str, words: Words) -> None:
     answer_question(uow, waiting.id, words["answer"])
 
 
-_BY_RECIPIENT, _BY_ASKED, _BY_OFFERED = ("answer",), ("reply",), ("offer",)
+def _naming(answer: Callable[[UnitOfWork, str], None]) -> Callable[[UnitOfWork, str, Words], None]:
+    def act(uow: UnitOfWork, request_id: str, _words: Words) -> None:
+        answer(uow, own_referral(uow, uow.session.get_one(MentoringRequest, request_id)).id)
+
+    return act
+
+
+_BY_RECIPIENT, _BY_ASKED, _BY_OFFERED, _BY_NAMED = ("answer",), ("reply",), ("offer",), (NAMING,)
 _IN_TURN = ("answer", "choose")
 
 ACTS: dict[str, tuple[tuple[str, ...], Callable[[UnitOfWork, str, Words], object]]] = {
@@ -180,5 +219,7 @@ ACTS: dict[str, tuple[tuple[str, ...], Callable[[UnitOfWork, str, Words], object
     "suggest": (_IN_TURN, lambda uow, request_id, it: suggest_time(uow, request_id, it["times"], it["words"])),
     "take-up": (_BY_OFFERED, lambda uow, request_id, _words: accept_offer(uow, request_id)),
     "do-without": (_BY_OFFERED, lambda uow, request_id, _words: decline_offer(uow, request_id)),
+    "agree": (_BY_NAMED, _naming(agree_to_referral)),
+    "rather-not": (_BY_NAMED, _naming(refuse_referral)),
 }
 """What can be done by letter: for which purposes, and how, given the request of the link."""

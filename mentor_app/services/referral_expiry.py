@@ -89,7 +89,7 @@ def _remind(uow: UnitOfWork, referral: Referral, request: MentoringRequest, prog
     notify(uow, colleague.id, "referral.reminder", "/inbox?shelf=requests", {"name": referrer.name})
     until = to_zone(waits_until(referral, request, programme), colleague.time_zone)
     params = {"partner": referrer.name, "words": referral.words, "date": day(colleague.locale, until)}
-    write_letter(uow, "referral_reminder", colleague, params)
+    write_letter(uow, "referral_reminder", colleague, params | {"request_id": request.id})
 
 
 def _expire(uow: UnitOfWork, referral: Referral, request: MentoringRequest) -> None:

@@ -73,7 +73,8 @@ def refer(uow: UnitOfWork, request_id: str, colleague_id: str, words: str) -> No
     uow.session.add(Referral(request_id=request.id, colleague_id=colleague.id, words=said))
     uow.session.flush()
     notify(uow, colleague.id, "referral.asked", "/inbox?shelf=requests", {"name": me.name})
-    write_letter(uow, "referral_asked", colleague, {"partner": me.name, "words": said})
+    params = {"partner": me.name, "words": said, "request_id": request.id}
+    write_letter(uow, "referral_asked", colleague, params)
     # The sender's page has nothing to show of it, and is not woken either.
     uow.announce(for_member(me.id, "requests"), for_member(colleague.id, "requests"))
     uow.record("request.referral_asked", request.id)
@@ -116,7 +117,8 @@ def refuse_referral(uow: UnitOfWork, referral_id: str) -> None:
 def list_referrals(uow: UnitOfWork) -> list[ReferralItem]:
     """Whoever asks the actor whether they may be named, the latest first; not for whom."""
     me = current_member(uow)
-    found = select(Referral, MentoringRequest).where(*waiting_referrals(me.id))  # pyright: ignore[reportArgumentType]
+    waiting = waiting_referrals(me.id, uow.actor.bound_to)
+    found = select(Referral, MentoringRequest).where(*waiting)  # pyright: ignore[reportArgumentType]
     rows = list(uow.session.exec(found.order_by(col(Referral.created_at).desc())))
     people = people_by_id(uow, [request.recipient_id for _referral, request in rows])
     return [

@@ -29,10 +29,12 @@ SIGNED = {
     "flash_offered": "offer",
     "times_suggested": "choose",
     "times_reminder": "choose",
+    "referral_asked": "agree",
+    "referral_reminder": "agree",
 }
 """The letters that carry such a link, and for what; whoever was asked has every other `answer`, too, when choosing."""
 
-WAITS_WHILE = {"answer": "open", "reply": "open", "offer": "flash_offered", "choose": "open"}
+WAITS_WHILE = {"answer": "open", "reply": "open", "offer": "flash_offered", "choose": "open", "agree": "open"}
 """The status in which a request waits for whoever holds a link for this purpose."""
 
 LONGEST = timedelta(days=90)

@@ -132,3 +132,13 @@ def test_a_press_by_a_script_answers_nothing_and_a_person_names_a_colleague(some
     expect(
         ivo.page.locator("main").get_by_text("Sent", exact=True).or_(ivo.page.get_by_text("Seen")).first
     ).to_be_visible()
+
+    page.goto(letter_to(ben, "greta.baumann@demo.example", "Ben Lindqvist would like to name you to somebody"))
+    expect(page.get_by_text("Somebody who changes direction late, as you did.")).to_be_visible()
+    expect(page.get_by_text("Ivo")).to_have_count(0)
+    ben.check_access("may I name you, by letter")
+    page.get_by_role("button", name="Agree").click()
+    expect(page.get_by_role("heading", name="You agreed to be named by Ben")).to_be_visible()
+    expect(ivo.page.get_by_text("Ben suggests Greta Baumann")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("The link in this letter works once.")).to_be_visible()

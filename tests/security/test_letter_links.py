@@ -26,6 +26,8 @@ WORDS = {
 }
 PAIRS = [(purpose, act) for act, (purposes, _do) in ACTS.items() for purpose in purposes]
 FOR = {purpose: [act for each, act in PAIRS if each == purpose] for purpose, _act in PAIRS}
+COLLEAGUES = "agree"
+"""The purpose of the one letter here that is Dee's."""
 
 
 @pytest.fixture(scope="module")
@@ -208,11 +210,13 @@ def test_a_malformed_form_is_refused(house: House) -> None:
 @pytest.mark.parametrize("who", ["ben", "cy", "dee"])
 def test_somebody_else_with_the_link_is_told_only_that_it_is_not_theirs(house: House, who: str) -> None:
     before = house.snapshot()
-    looks = [{"path": "/answer/look", "form": {"token": token(house, purpose)}, "who": who} for purpose in FOR]
+    theirs = [purpose for purpose in FOR if (who, purpose) != ("dee", COLLEAGUES)]
+    looks = [{"path": "/answer/look", "form": {"token": token(house, purpose)}, "who": who} for purpose in theirs]
     for answer in send(house, *looks):
         assert answer.json["standing"] == "elsewhere"
         assert not [value for name, value in answer.json.items() if name != "standing" and value]
-    for answer in send(house, *(act(house, name, who=who) for name in FORMS)):
+    acts = [act(house, name, who=who) for purpose in theirs for name in FOR[purpose]]
+    for answer in send(house, *acts):
         assert answer.status == 403
         nothing_private(answer, who)
         assert not [name for name in PEOPLE if name.title() in answer.text]
@@ -250,6 +254,19 @@ def test_names_are_looked_for_so_often_an_hour_and_the_letter_is_answered_all_th
     assert answered.status == 200
 
 
+def test_a_colleague_sees_who_asks_them_and_nothing_of_the_request(house: House) -> None:
+    before = house.snapshot()
+    [answer] = send(house, {"path": "/answer/look", "form": {"token": token(house, COLLEAGUES)}})
+    assert (answer.json["standing"], answer.json["referral"]["referrer"]["name"]) == ("waiting", "Ben")
+    assert not answer.json["request"]
+    assert "Eve" not in answer.text
+    nothing_private(answer, "dee")
+    unchanged(house, before)
+    send(house, act(house, "agree"))
+    [late] = send(house, {"path": "/answer/look", "form": {"token": token(house, COLLEAGUES)}})
+    assert (late.json["used_for"], late.json["status"], late.json["referral"]) == ("agree", "agreed", {})
+
+
 def test_a_time_of_another_request_is_none_to_take(house: House) -> None:
     before = house.snapshot()
     for purpose, other in (("answer", "asked"), ("choose", "request")):
@@ -273,7 +290,7 @@ def test_a_press_answers_once_and_signs_nobody_in(house: House, purpose: str, na
     assert (answer.status, answer.json) == (200, {"ok": True, "next": ""})
     assert "set-cookie" not in answer.headers
     changed = changed_rows(before, house.snapshot())
-    assert {"mentoringrequest", "requestquestion"} & {table for table, _ in changed}
+    assert {"mentoringrequest", "requestquestion", "referral"} & {table for table, _ in changed}
     assert not {"signin", "member", "profile", "identity"} & {table for table, _ in changed}
     told = [row for (table, _), row in changed.items() if table == "auditentry"]
     assert told
