@@ -21,6 +21,7 @@ from vdirsyncer.sync.status import SqliteStatus
 from benchmarks._pairs import person
 from mentor_app.calendars.caldav_account import CalDavCalendar
 from mentor_app.calendars.guard import Budget
+from mentor_app.calendars.marks import SETTLES
 from mentor_app.clock import now
 from mentor_app.db import engine
 from mentor_app.jobs import calendars
@@ -150,6 +151,12 @@ class Mentor:
         with _counting(self):
             done = calendars.sync_once(self._row, -1)
         assert done == "done", done
+
+    def settle(self) -> None:
+        """Wait until its mark is believed, as it is when looks are minutes apart."""
+        self.look()
+        time.sleep(SETTLES.total_seconds() + 0.1)
+        self.look()
 
 
 @contextlib.contextmanager

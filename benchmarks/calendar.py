@@ -42,6 +42,7 @@ def measure(kind: str, folder: Path, size: int) -> dict[str, Any]:
         )
         found = {"first": summary(first, skip=1) | cost(ours)}
         bare = floor(full)
+        ours.settle()
         unchanged = turns({"mentor": ours.look, "vdirsyncer": peer.look, "bare_report": bare}, ROUNDS + 1)
         found["no_change"] = summary(unchanged, skip=1) | cost(ours)
         began = time.process_time()

@@ -1,13 +1,14 @@
 """The two sides of a synchronisation: our books, in transactions, and one calendar on a server."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from mentor_app.calendars.caldav_account import RemoteChanges, RemoteEvent
 from mentor_app.calendars.free_busy import Busy
 from mentor_app.calendars.icalendar import MeetingDraft, Timing
+from mentor_app.calendars.marks import Mark
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ class Place:
         addresses: its owner's e-mail addresses.
         window_end: until when busy times are known.
         compared_at: when everything was last compared, whatever the tokens said.
+        mark: what its server says cheaply of its state, and when that was last compared.
         believe_removals: whether its owner said that many removals at once were meant.
     """
 
@@ -38,6 +40,7 @@ class Place:
     addresses: tuple[str, ...] = ()
     window_end: datetime | None = None
     compared_at: datetime | None = None
+    mark: Mark = field(default_factory=Mark)
     believe_removals: bool = False
 
 
@@ -149,6 +152,7 @@ class Remote(Protocol):
     href: str
 
     def token(self) -> str: ...  # noqa: D102
+    def mark(self, token: str) -> str: ...  # noqa: D102
     def changes(self, token: str) -> RemoteChanges: ...  # noqa: D102
     def window(self, start: datetime, end: datetime) -> list[RemoteEvent]: ...  # noqa: D102
     def etags(self, start: datetime, end: datetime) -> dict[str, str]: ...  # noqa: D102

@@ -2,15 +2,21 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from xml.sax.saxutils import escape
 
 from mentor_app.calendars.troubles import TokenLost, Trouble
-from mentor_app.calendars.webdav import CAL, DAV, Answer, Wire, hrefs_element, time_range, uid_filter
+from mentor_app.calendars.webdav import CAL, CS, DAV, Answer, Wire, hrefs_element, time_range, uid_filter
+from mentor_app.clock import now
 
 BATCH = 100
 MOST_PAGES = 100
+LONGEST_MARK = 500
+RADICALE = "http://radicale.org/ns/sync/"
+"""Begins the sync-tokens of Radicale, which goes through the whole calendar to say one, or its ctag; but when it was
+last modified it knows from its files, a removal included."""
 WITHOUT_ETAG = "content:"
 """Begins what stands for the ETag of an object whose server names none: a digest of its text."""
 
@@ -26,11 +32,12 @@ class RemoteEvent:
 
 @dataclass(frozen=True, slots=True)
 class RemoteChanges:
-    """What changed since a token: ETags by href, hrefs that are gone, and the next token."""
+    """What changed since a token: ETags by href, hrefs that are gone, the next token, and what came whole with it."""
 
     changed: dict[str, str]
     gone: frozenset[str]
     token: str
+    events: dict[str, RemoteEvent] = field(default_factory=dict[str, RemoteEvent])
 
 
 class CalDavCalendar:
@@ -55,6 +62,22 @@ class CalDavCalendar:
         about = next(iter(self._wire.propfind(self._address, "<d:sync-token/>")), None)
         return about.text(f"{DAV}sync-token") if about else ""
 
+    def mark(self, token: str) -> str:
+        """A short word that is another after any change, or nothing; see `mentor_app.calendars.marks`.
+
+        Args:
+            token: a sync-token of the calendar, which tells what its server is.
+        """
+        by_clock = token.startswith(RADICALE)
+        asked = "<d:getlastmodified/>" if by_clock else "<s:getctag/><d:sync-token/>"
+        about = next(iter(self._wire.propfind(self._address, asked)), None)
+        if about is None:
+            return ""
+        if by_clock:
+            return _past(about.text(f"{DAV}getlastmodified"))
+        found = about.text(f"{CS}getctag") or about.text(f"{DAV}sync-token")
+        return found if len(found) <= LONGEST_MARK else ""
+
     def changes(self, token: str) -> RemoteChanges:
         """What changed since the token; with an empty one, everything there is.
 
@@ -62,21 +85,31 @@ class CalDavCalendar:
             TokenLost: when the server forgot the token.
             Trouble: when it pages for ever, or does not answer.
         """
-        changed, gone = dict[str, str](), set[str]()
+        changed, gone, events = dict[str, str](), set[str](), dict[str, RemoteEvent]()
         for _ in range(MOST_PAGES):
-            # No limit is asked for: some servers then cut the list without saying so.
-            body = (
-                f"<d:sync-token>{escape(token)}</d:sync-token><d:sync-level>1</d:sync-level>"
-                "<d:prop><d:getetag/></d:prop>"
-            )
-            answers, following = self._wire.report(self._address, "d:sync-collection", body, depth=0)
+            answers, following = self._listed(token)
             if not following:
                 raise TokenLost  # it answers, and knows no tokens
             cut = self._sort(answers, changed, gone)
+            events |= {each.href: each for each in _events(answers)}
             if not cut or following == token:
-                return RemoteChanges(changed, frozenset(gone), following)
+                return RemoteChanges(changed, frozenset(gone), following, events)
             token = following
         raise Trouble("too_large", f"more than {MOST_PAGES} pages of changes")
+
+    def _listed(self, token: str) -> tuple[list[Answer], str]:
+        try:
+            return self._list(token, "<d:getetag/><c:calendar-data/>")
+        except Trouble as trouble:
+            if trouble.kind not in ("not_caldav", "rejected", "server_error"):
+                raise
+            return self._list(token, "<d:getetag/>")  # it cannot list and send at once
+
+    def _list(self, token: str, properties: str) -> tuple[list[Answer], str]:
+        # No limit is asked for: some servers then cut the list without saying so.
+        since = f"<d:sync-token>{escape(token)}</d:sync-token><d:sync-level>1</d:sync-level>"
+        body = f"{since}<d:prop>{properties}</d:prop>"
+        return self._wire.report(self._address, "d:sync-collection", body, depth=0)
 
     def _sort(self, answers: Iterable[Answer], changed: dict[str, str], gone: set[str]) -> bool:
         cut = False
@@ -173,6 +206,14 @@ def _events(answers: Iterable[Answer]) -> list[RemoteEvent]:
 
 def _stand_in(text: str) -> str:
     return WITHOUT_ETAG + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _past(date: str) -> str:
+    """A date that lies in the past: an object from the future would hide what changes before."""
+    try:
+        return date if parsedate_to_datetime(date) < now() else ""
+    except (ValueError, TypeError):
+        return ""
 
 
 def _utc(moment: datetime) -> str:

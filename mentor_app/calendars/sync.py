@@ -3,7 +3,7 @@
 One round reads what changed since the last (pull), then writes what should change (push). What makes it safe under
 lost requests, lost replies and crashes at every step:
 
-- a pull's effects and its sync-token are kept in one transaction, so that nothing is seen half or twice;
+- a pull's effects, its sync-token and its mark are kept in one transaction, so that nothing is seen half or twice;
 - a copy is written at an address made from its UID, a new one only where nothing is, another only over the version
   that was read; so a repetition finds what an earlier attempt left, and adopts it;
 - every write carries the present meeting, and counts as done only for the state of it that was written;
@@ -14,7 +14,7 @@ It knows neither tables nor the network: `Books` is one transaction of the appli
 """
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -30,8 +30,10 @@ from mentor_app.calendars.icalendar import (
     same_timing,
     write_meeting,
 )
+from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+from mentor_app.clock import now
 
 MANY = 20
 """So many of our meetings gone at once, or nearly a third of at least `SOME`, is taken for an accident."""
@@ -101,8 +103,8 @@ class Sync:
         Raises:
             Trouble: when the server does not do its part; whatever was kept until then stays right.
         """
-        for _ in range(ROUNDS):
-            self.pull()
+        for turn in range(ROUNDS):
+            self.pull(thorough=turn > 0)
             self._has_written = False
             if self.push() and not self._has_written:
                 return True
@@ -110,10 +112,18 @@ class Sync:
 
     # Reading
 
-    def pull(self) -> None:
-        """Read what changed and keep it, with all that follows from it, in one transaction."""
-        place, known, copies = self.ledger.within(lambda books: (books.place(), books.known(), books.copies()))
-        pulled = self._read(place, known, copies)
+    def pull(self, *, thorough: bool = True) -> None:
+        """Read what changed and keep it, with all that follows from it, in one transaction.
+
+        Args:
+            thorough: list what changed, whatever the calendar's mark says.
+        """
+        place = self.ledger.within(lambda books: books.place())
+        mark = self._mark(place)
+        if not thorough and mark.vouches(place.mark, now()) and not self._runs_out(place):
+            return
+        known, copies = self.ledger.within(lambda books: (books.known(), books.copies()))
+        pulled = self._read(place, mark, known, copies)
         work = Budget(seconds=LONGEST_READING)
         for each in pulled.events:
             _ = work.left
@@ -122,23 +132,43 @@ class Sync:
             )
         self.ledger.within(lambda books: self._keep(books, pulled))
 
-    def _read(self, place: Place, known: Mapping[str, Known], copies: Mapping[str, Copy]) -> Pulled:
+    def _lists(self, place: Place) -> bool:
+        """Whether a list of changes is enough."""
         compared = place.compared_at
         believed = compared is not None and self.span.now - compared < self.span.compare_after
+        return bool(place.token) and place.reports_changes is not False and believed
+
+    def _runs_out(self, place: Place) -> bool:
+        end = place.window_end
+        return place.reads_busy and end is not None and end < self.span.end - self.span.slack
+
+    def _mark(self, place: Place) -> Mark:
+        if place.mark.text == WRONG:
+            return place.mark
+        if not self._lists(place):
+            return Mark()
+        return Mark(self._willing(lambda: self.remote.mark(place.token)), now())
+
+    def _read(self, place: Place, mark: Mark, known: Mapping[str, Known], copies: Mapping[str, Copy]) -> Pulled:
         pulled: Pulled | None = None
-        if place.token and place.reports_changes is not False and believed:
+        if self._lists(place):
             with contextlib.suppress(TokenLost):
-                pulled = self._since(place, known)
+                pulled = self._since(place, mark, known)
         pulled = pulled or self._everything(place, known, copies)
         self._follow(pulled, known, copies)
         return pulled
 
-    def _since(self, place: Place, known: Mapping[str, Known]) -> Pulled:
+    def _since(self, place: Place, mark: Mark, known: Mapping[str, Known]) -> Pulled:
+        listed = mark.listed(place.mark, now())
         changes = self.remote.changes(place.token)
-        pulled = Pulled(replace(place, token=changes.token), gone=set(changes.gone))
-        self._fetch(pulled, _fresh(changes.changed, known))
+        fresh = _fresh(changes.changed, known)
+        if (fresh or changes.gone & known.keys()) and mark.denies(place.mark) and self._mark(place).denies(place.mark):
+            listed = Mark(WRONG)
+        pulled = Pulled(replace(place, token=changes.token, mark=listed), gone=set(changes.gone))
+        pulled.events += [each for href, each in changes.events.items() if href in fresh]
+        self._fetch(pulled, fresh - changes.events.keys())
         end = place.window_end
-        if place.reads_busy and end is not None and end < self.span.end - self.span.slack:
+        if end is not None and self._runs_out(place):
             seen = {each.href for each in pulled.events}
             pulled.events += [each for each in self.remote.window(end, self.span.end) if each.href not in seen]
             pulled.place = replace(pulled.place, window_end=self.span.end)
@@ -146,8 +176,9 @@ class Sync:
 
     def _everything(self, place: Place, known: Mapping[str, Known], copies: Mapping[str, Copy]) -> Pulled:
         """The whole window anew. The token is taken first, so that what changes meanwhile is reported next time."""
-        token = "" if place.reports_changes is False else self._token()
-        pulled = Pulled(replace(place, token=token, reports_changes=bool(token), compared_at=self.span.now))
+        token = "" if place.reports_changes is False else self._willing(self.remote.token)
+        mark = place.mark if place.mark.text == WRONG else Mark()
+        pulled = Pulled(replace(place, token=token, mark=mark, reports_changes=bool(token), compared_at=self.span.now))
         pulled.complete = True
         end = place.window_end
         if known and end is not None and end >= self.span.end - self.span.slack:
@@ -162,9 +193,9 @@ class Sync:
         self._fetch(pulled, own - {each.href for each in pulled.events} - pulled.unchanged)
         return pulled
 
-    def _token(self) -> str:
+    def _willing(self, ask: Callable[[], str]) -> str:
         try:
-            return self.remote.token()
+            return ask()
         except Trouble as trouble:
             if trouble.kind in ("not_caldav", "rejected"):
                 return ""

@@ -16,7 +16,7 @@ from niquests.exceptions import RequestException
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
 
-DAV, CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
+DAV, CAL, CS = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendarserver.org/ns/}"
 _KINDS = {
     401: "wrong_password",
     403: "read_only",
@@ -31,7 +31,10 @@ _KINDS = {
     507: "storage_full",
 }
 ICS = "text/calendar; charset=utf-8"
-_OPEN = '<d:%s xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:a="http://apple.com/ns/ical/">'
+_OPEN = (
+    '<d:%s xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
+    ' xmlns:s="http://calendarserver.org/ns/" xmlns:a="http://apple.com/ns/ical/">'
+)
 
 
 @dataclass(frozen=True, slots=True)

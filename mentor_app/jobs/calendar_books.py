@@ -10,6 +10,7 @@ from sqlmodel import col, delete, select
 from mentor_app.calendars.books import Books, Copy, Known, Place
 from mentor_app.calendars.free_busy import Busy
 from mentor_app.calendars.icalendar import Instance, MeetingDraft, Timing
+from mentor_app.calendars.marks import Mark
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
@@ -77,6 +78,7 @@ class TableBooks(Books):
             addresses=(self._owner.email,),
             window_end=row.window_end,
             compared_at=row.compared_at,
+            mark=Mark(row.mark, row.mark_seen_at, row.listed_at),
             believe_removals=row.believes_removals,
         )
 
@@ -85,6 +87,7 @@ class TableBooks(Books):
         row = self._calendar
         row.token, row.reports_changes = place.token, place.reports_changes
         row.window_end, row.compared_at = place.window_end, place.compared_at
+        row.mark, row.mark_seen_at, row.listed_at = place.mark.text, place.mark.seen_at, place.mark.listed_at
         row.believes_removals = place.believe_removals
 
     def known(self) -> Mapping[str, Known]:

@@ -49,8 +49,9 @@ class FeedAddress(SQLModel, table=True):
 class RemoteCalendar(Row, table=True):
     """A calendar of an account. At most one of a member's is written to.
 
-    `reports_changes` is None while nobody knows whether it has sync-tokens. `round` counts its scheduled looks, so
-    that one chain of them goes on and no second one.
+    `reports_changes` is None while nobody knows whether it has sync-tokens. `mark` is what its server says cheaply of
+    its state (`mentor_app.calendars.marks`), `listed_at` when changes were last listed whatever it said. `round` counts
+    its scheduled looks, so that one chain of them goes on and no second one.
     """
 
     __table_args__ = (
@@ -70,6 +71,9 @@ class RemoteCalendar(Row, table=True):
     reports_changes: bool | None = None
     window_end: datetime | None = moment()
     compared_at: datetime | None = moment()
+    mark: str = Field(default="", max_length=500)
+    mark_seen_at: datetime | None = moment()
+    listed_at: datetime | None = moment()
     believes_removals: bool = False
     round: int = 0
 

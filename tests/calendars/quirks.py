@@ -1,6 +1,8 @@
 """A CalDAV server in memory with the bad manners of many: each can be switched on.
 
 - `no_tokens`: it has no sync-tokens, and answers the report for them with 501;
+- `no_ctag`: it has none; `stuck_ctag`: it is the same for ever;
+- `whole_lists`: a list of changes sends objects whole when asked; `strict_lists`: being asked is an error;
 - `weak_etags`: a PUT tells a weak ETag, a listing the strong one; `silent_put`: a PUT tells none;
 - `no_etags`: none anywhere, and so no conditions;
 - `teapot`: deleted objects are listed with 418; `pages`: a list of changes is cut after two, with 507;
@@ -166,7 +168,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def on_propfind(self, path: str, _body: str) -> None:
         house = self.house
         token = "" if house.has("no_tokens") else f"<d:sync-token>t{len(house.log)}</d:sync-token>"
+        ctag = "" if house.has("no_ctag") else f"c{0 if house.has('stuck_ctag') else len(house.log)}"
         about = (
+            f'<s:getctag xmlns:s="http://calendarserver.org/ns/">{ctag}</s:getctag>'
             f"{token}<c:calendar-home-set><d:href>/cal/</d:href></c:calendar-home-set>"
             "<d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>"
         )
@@ -207,7 +211,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         house = self.house
         asked = re.search(r"<d:sync-token>(.*?)</d:sync-token>", body)
         since = int(asked[1][1:]) if asked and asked[1].startswith("t") and asked[1][1:].isdigit() else None
-        if house.has("no_tokens"):
+        whole = "calendar-data" in body
+        if house.has("no_tokens") or (whole and house.has("strict_lists")):
             self.reply(501)
             return
         if since is None or since < house.oldest or since > len(house.log):
@@ -219,7 +224,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         for href in dict.fromkeys(href for href, _ in house.log[since:until] if href.startswith(path)):
             if href in house.objects:
                 tag = "" if house.has("no_etags") else f"<d:getetag>{escape(house.objects[href][0])}</d:getetag>"
-                found.append(self._one(href, tag))
+                text = f"<c:calendar-data>{escape(house.objects[href][1])}</c:calendar-data>"
+                found.append(self._one(href, tag + (text if whole and house.has("whole_lists") else "")))
             else:
                 found.append(
                     f"<d:response><d:href>{self._spelled(href)}</d:href><d:status>{gone}</d:status></d:response>"
