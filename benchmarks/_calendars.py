@@ -25,6 +25,7 @@ from mentor_app.calendars.marks import SETTLES
 from mentor_app.clock import now
 from mentor_app.db import engine
 from mentor_app.jobs import calendars
+from mentor_app.jobs.calendar_targets import WINDOW
 from mentor_app.models import CalendarAccount, Programme, RemoteCalendar
 from mentor_app.security.sealing import seal
 from tests.calendars.servers import Server
@@ -217,5 +218,15 @@ def floor(full: FullCalendar) -> Callable[[], None]:
 
     def ask() -> None:
         there.changes(token)
+
+    return ask
+
+
+def window_floor(full: FullCalendar) -> Callable[[], None]:
+    """The one large request of a first reading: everything in the time of interest, with nothing around it."""
+    there: CalDavCalendar = full.server.calendar(full.href)
+
+    def ask() -> None:
+        there.window(now() - timedelta(days=1), now() + WINDOW)
 
     return ask

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks._calendars import Mentor, Vdirsyncer, fill, floor
+from benchmarks._calendars import Mentor, Vdirsyncer, fill, floor, window_floor
 from tests.calendars.servers import radicale, xandikos
 
 RESULTS = Path(__file__).parent / "results" / "calendar.json"
@@ -41,6 +41,7 @@ def measure(kind: str, folder: Path, size: int) -> dict[str, Any]:
             {"mentor": ours.look, "vdirsyncer": peer.look}, FIRST_ROUNDS + 1, ours.forget, peer.forget, shift=1
         )
         found = {"first": summary(first, skip=1) | cost(ours)}
+        found["first"] |= summary(turns({"bare_window": window_floor(full)}, FIRST_ROUNDS))
         bare = floor(full)
         ours.settle()
         unchanged = turns({"mentor": ours.look, "vdirsyncer": peer.look, "bare_report": bare}, ROUNDS + 1)

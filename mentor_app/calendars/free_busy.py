@@ -89,9 +89,13 @@ def merged(intervals: Iterable[Busy]) -> list[tuple[datetime, datetime]]:
 
 
 def _occurrences(calendar: icalendar.Calendar, start: datetime, end: datetime) -> Iterable[Any]:
+    events: list[Any] = list(calendar.walk("VEVENT"))
+    if len(events) == 1 and not any(name in events[0] for name in ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")):
+        yield events[0]  # as most do, it takes place once
+        return
     # A day wider, as days and times without a zone shift by the owner's own.
     asked: Any = recurring_ical_events.of(calendar)
-    if not any("RRULE" in each or "RDATE" in each for each in calendar.walk("VEVENT")):
+    if not any("RRULE" in each or "RDATE" in each for each in events):
         yield from asked.between(start - timedelta(days=1), end + timedelta(days=1))
         return
     for each in asked.after(start - timedelta(days=1)):

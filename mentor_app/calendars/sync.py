@@ -305,10 +305,10 @@ class Sync:
 
     def _recognise(self, books: Books, copies: Mapping[str, Copy], event: RemoteEvent, zone: str) -> None:
         """An object under another UID that carries the address of a meeting whose copy is no longer where it was."""
-        seen = read_meeting(event.text, zone)
-        for copy in copies.values():
-            lost = copy.status != "written"
-            if lost and seen is not None and seen.url == copy.draft.url != "":
+        lost = [each for each in copies.values() if each.status != "written"]
+        seen = read_meeting(event.text, zone) if lost else None  # reading is dear, and most have lost none
+        for copy in lost:
+            if seen is not None and seen.url == copy.draft.url != "":
                 self._rebind(books, copy, event, zone)
                 return
 

@@ -64,6 +64,7 @@ class TableBooks(Books):
             raise Trouble("calendar_gone", "disconnected")
         self._calendar = calendar
         self._owner = self._session.get_one(Member, calendar.member_id)
+        self._there: set[str] | None = None
 
     def place(self) -> Place:
         """The calendar."""
@@ -94,7 +95,9 @@ class TableBooks(Books):
         """Everything that was read."""
         rows = select(RemoteObject.href, RemoteObject.etag, RemoteObject.uid)
         found = self._session.exec(rows.where(RemoteObject.calendar_id == self._calendar.id))
-        return {href: Known(etag, uid) for href, etag, uid in found}
+        known = {href: Known(etag, uid) for href, etag, uid in found}
+        self._there = set(known)
+        return known
 
     def copies(self) -> Mapping[str, Copy]:
         """Our copies of meetings that are not long over."""
@@ -115,11 +118,13 @@ class TableBooks(Books):
 
     def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
         """Remember an object, and when it keeps its owner busy."""
-        row = self._session.get(RemoteObject, (self._calendar.id, href))
+        there = self._taken(href)
+        row = self._session.get(RemoteObject, (self._calendar.id, href)) if there else None
         row = row or RemoteObject(calendar_id=self._calendar.id, href=href)
         row.etag, row.uid = etag, uid[:500]
         self._session.add(row)
-        self._free(href)
+        if there:
+            self._free(href)
         self._session.add_all(interval_of(self._calendar.id, href, each) for each in busy)
 
     def drop_object(self, href: str) -> None:
@@ -163,6 +168,13 @@ class TableBooks(Books):
             status=row.status,
             trouble=row.trouble,
         )
+
+    def _taken(self, href: str) -> bool:
+        """Whether something is kept at an address; a new account's objects are then written all at once."""
+        if self._there is None or href in self._there:
+            return True
+        self._there.add(href)
+        return False
 
     def _free(self, href: str) -> None:
         there = (col(BusyInterval.calendar_id) == self._calendar.id) & (col(BusyInterval.href) == href)

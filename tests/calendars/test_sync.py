@@ -184,7 +184,7 @@ BROKEN = [
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_an_engine_broken_on_purpose_is_caught(lenient: Quirky, broken: Callable[..., Sync]):
-    runs = (Run(lenient, two(lenient), seed, broken, chance=0.2).go(80) for seed in range(1, 12))
+    runs = (Run(lenient, two(lenient), seed, broken, chance=0.2).go(80) for seed in range(1, 26))
     assert any(runs)
 
 
