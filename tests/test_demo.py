@@ -4,6 +4,8 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, col, func, select
@@ -26,6 +28,7 @@ from mentor_app.models import (
 )
 from mentor_app.security.credentials import verify_password_now
 from mentor_app.services.free_times import free_times_with
+from mentor_app.services.my_meetings import my_meetings
 from mentor_app.services.profiles import get_profile
 from mentor_app.vocabularies import FUNCTIONS, HELP_AREAS, INDUSTRIES, is_country, is_language
 
@@ -42,6 +45,18 @@ def demo(database):
 def test_times_that_suit_the_two_of_the_story_are_offered(demo):
     for who, other in ((MAYA, BEN), (BEN, MAYA)):
         assert read(Actor(who), free_times_with, other, 30).standing == "found"
+
+
+def test_the_two_of_the_story_see_a_series_and_what_waits_at_once(demo):
+    for who, waits in ((MAYA, 0), (BEN, 1)):
+        seen = read(Actor(who), my_meetings)
+        series = [each.meeting for each in (*seen.week, *seen.later) if each.meeting.is_of_series]
+        assert [(each.number, each.occurrences) for each in series] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+        assert len(seen.waiting) == waits
+        zone = ZoneInfo(seen.my_zone)
+        assert {f"{datetime.fromisoformat(each.starts_at).astimezone(zone):%A %H:%M}" for each in series} == {
+            f"{datetime.fromisoformat(series[0].starts_at).astimezone(zone):%A %H:%M}"
+        }
 
 
 def count(session, table, *where):

@@ -31,10 +31,12 @@ _HELD = ((60, 45), (32, 60), (9, 60))
 """How many days ago, and how many minutes."""
 _SPOKEN_OF = 32
 """After which of them Maya told programme staff how it was."""
+_AHEAD = (3, 17, 31, 45)
+"""In how many days the meetings of the series are."""
 
 
 def meetings_of_the_cast(mentorship: Mentorship, at: datetime) -> Iterator[SQLModel]:
-    """Three meetings that were held, one that is settled, and one that waits for Ben to confirm it."""
+    """Three meetings that were held, a series that is settled, and one that waits for Ben to confirm it."""
     for days, minutes in _HELD:
         held = _meeting(mentorship, at - timedelta(days=days + 4), _evening(at, -days), minutes, "held")
         yield held
@@ -65,10 +67,20 @@ def meetings_of_the_cast(mentorship: Mentorship, at: datetime) -> Iterator[SQLMo
                     edited_by=id_of(MAYA),
                     changed_at=held.starts_at or at,
                 )
-    yield _meeting(mentorship, at - timedelta(days=5), _evening(at, 3), 60, "confirmed")
+    yield from _series(mentorship, at)
     waiting = _meeting(mentorship, at - timedelta(hours=6), None, 30, "proposed")
     yield waiting
-    yield from _suggestion(waiting, MAYA, (_evening(at, 17), _evening(at, 18)), "Half an hour on the cover letter?")
+    yield from _suggestion(waiting, MAYA, (_evening(at, 11), _evening(at, 12)), "Half an hour on the cover letter?")
+
+
+def _series(mentorship: Mentorship, at: datetime) -> Iterator[Meeting]:
+    """Every two weeks at one hour, the first in three days."""
+    made_at = at - timedelta(days=5)
+    every = [_meeting(mentorship, made_at, _evening(at, days), 60, "confirmed") for days in _AHEAD]
+    for number, each in enumerate(every, start=1):
+        each.repeats, each.occurrences = "fortnightly", len(every)
+        each.series_id, each.number = every[0].id, number
+    yield from every
 
 
 def times_of_samir(request: MentoringRequest, at: datetime) -> Iterator[SQLModel]:

@@ -1,15 +1,18 @@
 """When two are free, and a member's own calendar: found and chosen, written to, and followed, all in the browser."""
 
+import http.server
 import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mentor_app.calendars.caldav_account import CalDavCalendar, RemoteEvent
 from tests.calendars.servers import PASSWORD, USER, radicale
@@ -167,6 +170,65 @@ def disconnect_and_remove(ben: Person, own: Own) -> None:
     expect(page.get_by_text("Meetings are written here")).to_have_count(0)
     expect(page.get_by_text("Being disconnected")).to_have_count(0, timeout=SLOW)
     assert own.reached().window(datetime.now(UTC), datetime.now(UTC) + timedelta(days=60)) == []
+
+
+@pytest.fixture
+def timetable(tmp_path) -> Iterator[str]:
+    """The address of a published calendar; what it says is written to `timetable.ics` before anybody asks."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    serving = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=serving.serve_forever, args=(0.05,), daemon=True).start()
+    yield f"http://127.0.0.1:{serving.server_address[1]}/timetable.ics"
+    serving.shutdown()
+    serving.server_close()
+
+
+def free_days(dialog: Locator) -> list[str]:
+    """The days on which times are offered, as they are called."""
+    days = dialog.locator(".free-day")
+    expect(days.first).to_be_visible()
+    return [each.get_attribute("aria-label") for each in days.all()]
+
+
+def test_what_a_timetable_takes_is_not_offered_and_another_time_is_picked_from_the_rest(somebody, timetable, tmp_path):
+    maya, ben = (somebody().sign_in(f"{name}@demo.example") for name in ("maya", "ben"))
+    address = meetings_of(maya.page)
+    here, there = maya.goto(address), ben.goto(address)
+    asked = there.locator("li.meeting", has_text="Half an hour on the cover letter?")
+    asked.get_by_role("button", name="Suggest another time").click()
+    dialog = there.get_by_role("dialog", name="Suggest another time")
+    taken = free_days(dialog)[0]
+    dialog.locator(".free-day").first.get_by_role("button").first.click()
+    day = datetime.fromisoformat(dialog.get_by_label("Suggested time 1", exact=True).input_value()).date()
+    dialog.locator(".free-day").first.get_by_role("button").first.click()
+    dialog.get_by_role("button", name="Not now").click()
+
+    (tmp_path / "timetable.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:fair\r\nDTSTAMP:20261101T000000Z\r\n"
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}\r\nDTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    page = ben.goto("/calendar")
+    page.get_by_label("Calendar address").fill(timetable)
+    page.get_by_role("button", name="Subscribe").click()
+    expect(page.get_by_text("In sync")).to_be_visible(timeout=SLOW)
+
+    there = ben.goto(address)
+    asked.get_by_role("button", name="Suggest another time").click()
+    expect(dialog.get_by_role("group", name=taken)).to_have_count(0)  # what was found before is shown for a moment
+    assert taken not in free_days(dialog)
+    dialog.locator(".free-day").first.get_by_role("button").first.click()
+    moment = datetime.fromisoformat(dialog.get_by_label("Suggested time 1", exact=True).input_value())
+    dialog.get_by_role("button", name="Suggest these times").click()
+    suggested = here.locator("li.meeting", has_text=clock(moment.replace(tzinfo=HERS)))
+    suggested.get_by_role("button", name=re.compile("^Confirm")).click()
+    for both in (here, there):
+        row = both.locator("li.meeting", has_text=clock(moment.replace(tzinfo=HERS)))
+        expect(row.get_by_text("Settled")).to_be_visible()
 
 
 def clock(moment: datetime) -> re.Pattern[str]:
