@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from mentor_app.calendars.caldav_account import RemoteChanges, RemoteEvent
 from mentor_app.calendars.free_busy import Busy
-from mentor_app.calendars.icalendar import MeetingDraft, Timing
 from mentor_app.calendars.marks import Mark
+from mentor_app.calendars.timing import Timing
+from mentor_app.calendars.writing import MeetingDraft
 
 T = TypeVar("T")
 
@@ -162,3 +163,32 @@ class Remote(Protocol):
     def create(self, href: str, text: str) -> str: ...  # noqa: D102
     def update(self, href: str, text: str, etag: str) -> str: ...  # noqa: D102
     def delete(self, href: str, etag: str) -> bool: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time about which a calendar is asked.
+
+    Args:
+        start: busy times before it are of no interest.
+        end: nor those after it.
+        now: the present.
+        compare_after: how long the tokens are believed.
+        slack: how much of the window may have run out before more is asked for.
+    """
+
+    start: datetime
+    end: datetime
+    now: datetime
+    compare_after: timedelta = timedelta(days=1)
+    slack: timedelta = timedelta(days=7)
+
+
+def address_of(calendar: str, copy: Copy) -> str:
+    """Where a copy is, or will be written."""
+    return copy.href or new_address(calendar, copy.uid)
+
+
+def new_address(calendar: str, uid: str) -> str:
+    """Where a new copy is written: always the same for the same meeting."""
+    return f"{calendar}{uid}.ics"

@@ -10,7 +10,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 
-from mentor_app.calendars.icalendar import as_moment
+from mentor_app.calendars.reading import as_moment
 from mentor_app.calendars.recurrence import is_affordable
 
 MOST_OCCURRENCES = 1000

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 import icalendar
 
-from mentor_app.calendars.icalendar import MeetingDraft, as_moment, calendar_of
+from mentor_app.calendars.reading import as_moment
 from mentor_app.calendars.recurrence import is_affordable
+from mentor_app.calendars.writing import MeetingDraft, calendar_of
 from mentor_app.clock import now
 
 Method = Literal["REQUEST", "CANCEL"]

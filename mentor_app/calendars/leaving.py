@@ -1,9 +1,8 @@
 """Removing an event of ours from a calendar, and nothing that is not ours."""
 
-from mentor_app.calendars.books import Remote
+from mentor_app.calendars.books import Remote, new_address
 from mentor_app.calendars.caldav_account import WITHOUT_ETAG, RemoteEvent
-from mentor_app.calendars.icalendar import read_meeting
-from mentor_app.calendars.sync import new_address
+from mentor_app.calendars.reading import read_meeting
 from mentor_app.calendars.troubles import Stale, Trouble
 
 ROUNDS = 4

@@ -9,9 +9,10 @@ from sqlmodel import col, delete, select
 
 from mentor_app.calendars.books import Books, Copy, Known, Place
 from mentor_app.calendars.free_busy import Busy
-from mentor_app.calendars.icalendar import Instance, MeetingDraft, Timing
 from mentor_app.calendars.marks import Mark
+from mentor_app.calendars.timing import Instance, Timing
 from mentor_app.calendars.troubles import Trouble
+from mentor_app.calendars.writing import MeetingDraft
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.jobs.durable import perform

@@ -12,10 +12,11 @@ from uuid import uuid4
 from dbos import DBOS
 from sqlmodel import col, or_, select
 
+from mentor_app.calendars.books import Span
 from mentor_app.calendars.caldav_account import CalDavCalendar
 from mentor_app.calendars.discovery import Discovery, discover, full_address
 from mentor_app.calendars.guard import Budget
-from mentor_app.calendars.sync import Span, Sync
+from mentor_app.calendars.sync import Sync
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Wire
 from mentor_app.clock import now

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from email.utils import parseaddr
 
-from mentor_app.calendars.icalendar import MeetingDraft
 from mentor_app.calendars.itip import Method, Party, write_invitation, write_published
+from mentor_app.calendars.writing import MeetingDraft
 from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
 from mentor_app.mail.lines import line

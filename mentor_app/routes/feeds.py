@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from mentor_app.calendars.icalendar import MeetingDraft, calendar_of
+from mentor_app.calendars.writing import MeetingDraft, calendar_of
 from mentor_app.config import settings
 from mentor_app.db import NOBODY
 from mentor_app.i18n.catalogue import N_, translate

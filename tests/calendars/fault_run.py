@@ -15,14 +15,16 @@ from typing import Any, Protocol, TypeVar
 import icalendar
 
 from mentor_app.calendars import webdav
-from mentor_app.calendars.books import Books, Copy, Known, Place
+from mentor_app.calendars.books import Books, Copy, Known, Place, Span
 from mentor_app.calendars.caldav_account import CalDavCalendar, RemoteEvent
 from mentor_app.calendars.free_busy import Busy
 from mentor_app.calendars.guard import Budget, GuardedSession
-from mentor_app.calendars.icalendar import MeetingDraft, Timing, read_meeting, same_timing
-from mentor_app.calendars.sync import Span, Sync
+from mentor_app.calendars.reading import read_meeting
+from mentor_app.calendars.sync import Sync
+from mentor_app.calendars.timing import Timing, same_timing
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
 from mentor_app.calendars.webdav import Access, Wire
+from mentor_app.calendars.writing import MeetingDraft
 from tests.calendars.servers import LOOPBACK
 
 T = TypeVar("T")

@@ -9,19 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mentor_app.calendars.icalendar import (
-    Every,
-    MeetingDraft,
-    Move,
-    Repeat,
-    Timing,
-    calendar_of,
-    patch_meeting,
-    read_meeting,
-    same_timing,
-    write_meeting,
-)
+from mentor_app.calendars.reading import read_meeting
 from mentor_app.calendars.time_zones import is_ambiguous, turns, vtimezone
+from mentor_app.calendars.timing import Every, Move, Repeat, Timing, same_timing
+from mentor_app.calendars.writing import MeetingDraft, calendar_of, patch_meeting, write_meeting
 
 VIENNA = ZoneInfo("Europe/Vienna")
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from mentor_app.calendars import marks, sync
+from mentor_app.calendars import marks, pulling
 from mentor_app.calendars.caldav_account import CalDavCalendar, RemoteChanges, _past
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.marks import BELIEVED, SETTLES, WRONG, Mark
@@ -136,7 +136,7 @@ def test_a_mark_that_sleeps_through_a_change_is_asked_once_more_and_never_again(
         life.add("unheard")
         assert life.look() == 1
         assert life.seen == set()
-        monkeypatch.setattr(sync, "now", lambda: now() + BELIEVED)
+        monkeypatch.setattr(pulling, "now", lambda: now() + BELIEVED)
         life.look()
         assert life.seen == {"unheard"}
         assert life.mark.text == WRONG

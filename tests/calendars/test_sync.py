@@ -14,10 +14,13 @@ from typing import Any
 
 import pytest
 
-from mentor_app.calendars import marks, sync
-from mentor_app.calendars.books import Books, Copy, Place
-from mentor_app.calendars.icalendar import read_meeting, same_timing, write_meeting
-from mentor_app.calendars.sync import Pulled, Sync
+from mentor_app.calendars import marks
+from mentor_app.calendars.books import Books, Copy, Place, address_of
+from mentor_app.calendars.keeping import Pulled, due
+from mentor_app.calendars.reading import read_meeting
+from mentor_app.calendars.sync import Sync
+from mentor_app.calendars.timing import same_timing
+from mentor_app.calendars.writing import write_meeting
 from tests.calendars.fault_run import NOW, SPAN, App, Client, Crash, MemoryLedger, Run
 from tests.calendars.quirks import Quirky, quirky
 from tests.calendars.servers import Server
@@ -157,7 +160,7 @@ class CancelsOnce(Sync):
     """Gives up cancelling when the copy was edited meanwhile."""
 
     def _delete(self, place: Place, copy: Copy) -> None:
-        href = sync._address(place.href, copy)
+        href = address_of(place.href, copy)
         if copy.etag:
             self.remote.delete(href, copy.etag)
         self.ledger.within(lambda books: self._deleted(books, copy, href))
@@ -173,7 +176,7 @@ class MovesInSilence(Sync):
     """Writes the meeting's time over the member's without asking."""
 
     def _moved(self, books: Books, copy: Copy, *_: Any) -> None:
-        books.keep_copy(sync._due(copy))
+        books.keep_copy(due(copy))
 
 
 BROKEN = [

@@ -1,74 +1,17 @@
-"""Meetings as iCalendar objects (RFC 5545): written anew, patched in the member's own copy, read back."""
+"""Meetings written as iCalendar objects (RFC 5545): anew, many in one, and into a member's own copy."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import icalendar
 import recurring_ical_events
 
-from mentor_app.calendars.recurrence import is_affordable
 from mentor_app.calendars.time_zones import is_ambiguous, vtimezone, zone_of
-from mentor_app.clock import now
+from mentor_app.calendars.timing import Instance, Move, Repeat, Timing
 
 PRODID = "-//Mentor//Meetings//EN"
-MOST_INSTANCES = 100
-Every = Literal["weekly", "fortnightly", "monthly"]
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One time that a meeting takes place; `original` is its place in a series, None when it stands alone."""
-
-    starts_at: datetime
-    ends_at: datetime
-    original: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a meeting takes place, or that it does not: what two calendars are compared by."""
-
-    instances: tuple[Instance, ...]
-    cancelled: bool = False
-
-    @classmethod
-    def once(cls, starts_at: datetime, ends_at: datetime, *, cancelled: bool = False) -> "Timing":
-        """The timing of a meeting that stands alone."""
-        return cls((Instance(starts_at, ends_at),), cancelled)
-
-    @property
-    def starts_at(self) -> datetime:
-        """The first start."""
-        return self.instances[0].starts_at
-
-    @property
-    def ends_at(self) -> datetime:
-        """The first end."""
-        return self.instances[0].ends_at
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """How a series goes on from its first meeting.
-
-    Args:
-        every: monthly means the same weekday of the month, such as every second Tuesday.
-        times: how many meetings there are, the first included.
-    """
-
-    every: Every
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One meeting of a series at another time, or left out (`starts_at` None)."""
-
-    original: datetime
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,42 +70,6 @@ class MeetingDraft:
         return [_utc(each["DTSTART"].dt) for each in occurrences]
 
 
-@dataclass(frozen=True, slots=True)
-class SeenMeeting:
-    """A meeting as it stands in somebody's calendar.
-
-    Args:
-        uid: its UID.
-        sequence: its SEQUENCE.
-        timing: None when it cannot be understood: no times, an end before its start, an endless series.
-        title: its SUMMARY.
-        location: its LOCATION.
-        url: its URL.
-    """
-
-    uid: str
-    sequence: int
-    timing: Timing | None
-    title: str
-    location: str
-    url: str
-
-    def shows(self, draft: MeetingDraft) -> bool:
-        """Whether it already says everything that a patch would."""
-        return (
-            same_timing(self.timing, draft.timing)
-            and self.sequence >= draft.sequence
-            and (self.location, self.url) == (draft.location, draft.url)
-        )
-
-
-def same_timing(one: Timing | None, other: Timing | None) -> bool:
-    """Whether two copies take place at the same moments, in whatever zones they say so."""
-    if one is None or other is None or one.cancelled != other.cancelled:
-        return False
-    return one.cancelled or one.instances == other.instances
-
-
 def write_meeting(draft: MeetingDraft) -> str:
     """A new object for a calendar: without organizer and attendees, so that no server writes letters of its own."""
     master = _event(draft)
@@ -219,77 +126,6 @@ def patch_meeting(text: str, draft: MeetingDraft) -> str:
         calendar.add_component(each)
     _add_zone(calendar, draft)
     return calendar.to_ical().decode()
-
-
-def read_meeting(text: str, zone: str, uid: str = "") -> SeenMeeting | None:
-    """What a calendar's object says of a meeting; None when it holds no event that can be read.
-
-    Args:
-        text: the object.
-        zone: the member's own, for times that name none.
-        uid: which event, when it holds several.
-    """
-    if not is_affordable(text, now().year):
-        return None
-    try:
-        calendar = icalendar.Calendar.from_ical(text)
-        everything: list[Any] = list(calendar.walk("VEVENT"))
-        events = [each for each in everything if not uid or str(each.get("UID", "")) == uid]
-    except (ValueError, KeyError, IndexError, TypeError):
-        return None
-    master = next((each for each in events if "RECURRENCE-ID" not in each), None)
-    if master is None:
-        return None
-    return SeenMeeting(
-        uid=str(master.get("UID", "")),
-        sequence=_number(master.get("SEQUENCE")),
-        timing=_timing(calendar, master, zone),
-        title=str(master.get("SUMMARY", "")),
-        location=str(master.get("LOCATION", "")),
-        url=str(master.get("URL", "")),
-    )
-
-
-def raised(sequence: int, seen: SeenMeeting) -> int:
-    """The SEQUENCE to write next: ours, or what a client raised it to."""
-    return max(sequence, seen.sequence)
-
-
-def as_moment(value: date | datetime, zone: str) -> datetime:
-    """A DTSTART or DTEND in UTC: a day begins at midnight of the member's own zone, as does a time that names none."""
-    if not isinstance(value, datetime):
-        value = datetime(value.year, value.month, value.day)  # noqa: DTZ001  its zone follows
-    return _utc(value if value.tzinfo else value.replace(tzinfo=zone_of(zone)))
-
-
-def _timing(calendar: icalendar.Calendar, master: Any, zone: str) -> Timing | None:
-    cancelled = str(master.get("STATUS", "")).upper() == "CANCELLED"
-    try:
-        if "RRULE" in master or "RDATE" in master:
-            return _series(calendar, zone, cancelled=cancelled)
-        start = as_moment(master["DTSTART"].dt, zone)
-        end = as_moment(master.end, zone)
-    except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
-        return None
-    return Timing.once(start, end, cancelled=cancelled) if end > start else None
-
-
-def _series(calendar: icalendar.Calendar, zone: str, *, cancelled: bool) -> Timing | None:
-    found: list[Instance] = []
-    occurrences: Any = recurring_ical_events.of(calendar).after(datetime(1970, 1, 1, tzinfo=UTC))
-    for each in occurrences:
-        if len(found) == MOST_INSTANCES:
-            return None
-        if str(each.get("STATUS", "")).upper() == "CANCELLED" and not cancelled:
-            continue
-        start = as_moment(each["DTSTART"].dt, zone)
-        original = as_moment(each["RECURRENCE-ID"].dt, zone) if "RECURRENCE-ID" in each else start
-        found.append(Instance(start, as_moment(each["DTEND"].dt, zone), original))
-    return Timing(tuple(sorted(found, key=_place)), cancelled) if found else None
-
-
-def _place(each: Instance) -> datetime:
-    return each.original or each.starts_at
 
 
 def _event(draft: MeetingDraft, *, with_moves: bool = True) -> icalendar.Event:
@@ -383,10 +219,3 @@ def _last(draft: MeetingDraft) -> datetime:
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
-
-
-def _number(value: object) -> int:
-    try:
-        return int(str(value or 0))
-    except ValueError:
-        return 0

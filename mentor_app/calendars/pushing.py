@@ -1,0 +1,124 @@
+"""Writing what is due into a calendar: new copies, changed ones, and those to be deleted."""
+
+from dataclasses import replace
+
+from mentor_app.calendars.books import Books, Copy, Place, address_of, new_address
+from mentor_app.calendars.caldav_account import RemoteEvent, same_version
+from mentor_app.calendars.keeping import Keeping
+from mentor_app.calendars.reading import raised, read_meeting
+from mentor_app.calendars.troubles import Stale, Trouble
+from mentor_app.calendars.writing import patch_meeting, write_meeting
+
+ROUNDS = 3
+"""How often a write that met a newer version is tried again."""
+
+
+class Pushing(Keeping):
+    """One push, and what its answers mean."""
+
+    def push(self) -> bool:
+        """Write what is due; False when a newer version was met, so that another pull is needed first.
+
+        Raises:
+            Trouble: when the server does not take part; a meeting that it alone refuses does not stop the others.
+        """
+        place, copies = self.ledger.within(lambda books: (books.place(), books.copies()))
+        clean = True
+        for copy in copies.values() if place.writes else ():
+            if not copy.is_due:
+                continue
+            try:
+                self._write(place, copy)
+            except Stale:
+                clean = False
+            except Trouble as trouble:
+                # Some servers keep what was deleted in a bin and forbid the same UID meanwhile.
+                if trouble.kind != "rejected" and not (trouble.kind == "read_only" and copy.status == "gone"):
+                    raise
+                self._note(replace(copy, trouble="rejected", written=copy.wanted))
+        return clean
+
+    def _write(self, place: Place, copy: Copy) -> None:
+        if copy.cancelled:
+            self._delete(place, copy)
+        elif copy.etag:
+            self._update(place, copy)
+        else:
+            self._create(place, copy)
+
+    def _create(self, place: Place, copy: Copy) -> None:
+        href = new_address(place.href, copy.uid)
+        self._note(replace(copy, tried=copy.draft.timing))
+        try:
+            etag = self.remote.create(href, write_meeting(copy.draft))
+        except Stale:
+            found = self.remote.get(href) or next(iter(self.remote.with_uid(copy.uid)), None)
+            if found is None:
+                raise Trouble("rejected", "the UID is taken where we cannot see it") from None
+            self._adopt(copy.uid, found, place.zone)
+            raise
+        self._wrote(replace(copy, href=href, etag=etag))
+
+    def _update(self, place: Place, copy: Copy) -> None:
+        there = self.remote.get(copy.href)
+        if there is None:
+            # Removed, or just being written anew elsewhere: only a look at everything tells.
+            self.ledger.within(lambda books: books.keep_place(replace(books.place(), compared_at=None)))
+            raise Stale
+        if not same_version(there.etag, copy.etag):
+            self._adopt(copy.uid, there, place.zone)
+            raise Stale
+        seen = read_meeting(there.text, place.zone, copy.uid) or read_meeting(there.text, place.zone)
+        sequence = raised(copy.draft.sequence, seen) if seen else copy.draft.sequence
+        self._note(replace(copy, tried=copy.draft.timing))
+        try:
+            text = patch_meeting(there.text, replace(copy.draft, sequence=sequence))
+        except ValueError:
+            text = write_meeting(copy.draft)
+        etag = self.remote.update(copy.href, text, there.etag)
+        self._wrote(replace(copy, etag=etag))
+
+    def _delete(self, place: Place, copy: Copy) -> None:
+        href, etag = address_of(place.href, copy), copy.etag
+        if not etag and copy.tried:
+            there = self.remote.get(href)
+            etag = there.etag if there else ""
+        for _ in range(ROUNDS):
+            try:
+                if etag:
+                    self.remote.delete(href, etag)
+                break
+            except Stale:
+                there = self.remote.get(href)
+                etag = there.etag if there else ""
+        else:
+            raise Stale
+        self.ledger.within(lambda books: self._deleted(books, copy, href))
+
+    def _deleted(self, books: Books, copy: Copy, href: str) -> None:
+        books.drop_object(href)
+        books.keep_copy(
+            replace(copy, href=href, status="removed", etag="", asked=None, tried=None, written=copy.wanted)
+        )
+
+    def _wrote(self, copy: Copy) -> None:
+        """Keep what was written; the meeting may have changed meanwhile, and then it is due again."""
+        self._has_written = True
+        done = replace(copy, base=copy.draft.timing, asked=None, tried=None, written=copy.wanted)
+        self.ledger.within(lambda books: self._keep_written(books, replace(done, status="written", trouble="")))
+
+    def _keep_written(self, books: Books, copy: Copy) -> None:
+        books.keep_object(copy.href, copy.etag, copy.uid, ())
+        books.keep_copy(copy)
+
+    def _adopt(self, uid: str, found: RemoteEvent, zone: str) -> None:
+        """Take up what was found where we wanted to write."""
+        self.ledger.within(lambda books: self._adopt_in(books, uid, found, zone))
+
+    def _adopt_in(self, books: Books, uid: str, found: RemoteEvent, zone: str) -> None:
+        copy = books.copies().get(uid)
+        if copy is not None:
+            self._rebind(books, copy, found, zone)
+
+    def _note(self, copy: Copy) -> None:
+        self.ledger.within(lambda books: books.keep_copy(copy))
