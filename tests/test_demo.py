@@ -25,11 +25,16 @@ from mentor_app.models import (
     Mentorship,
     Profile,
     Programme,
+    SharedFile,
 )
 from mentor_app.security.credentials import verify_password_now
+from mentor_app.services.conversation_list import list_conversations
+from mentor_app.services.files import open_file
 from mentor_app.services.free_times import free_times_with
+from mentor_app.services.inbox import inbox
 from mentor_app.services.my_meetings import my_meetings
 from mentor_app.services.profiles import get_profile
+from mentor_app.storage import file_path, kind_of
 from mentor_app.vocabularies import FUNCTIONS, HELP_AREAS, INDUSTRIES, is_country, is_language
 
 MAYA, BEN, CLARA = (id_of(email) for email, _, _ in SIGN_INS)
@@ -117,6 +122,23 @@ def test_ben_has_two_requests_to_answer(demo):
         "mentoring",
         "flash",
     }
+
+
+def test_every_kind_of_thing_waits_in_bens_inbox(demo):
+    demo.rollback()
+    me = Actor(BEN)
+    view = read(me, inbox, "requests")
+    [asked] = view.referrals
+    assert asked.words
+    opened = {item.kind: read(me, inbox, "requests", item.id).selected for item in view.threads}
+    assert len(opened["flash"].times.proposal.slots) == 2
+    assert opened["mentoring"].goals
+    assert [bool(each.answer) for each in opened["mentoring"].questions] == [True]
+    [talk] = [talk for talk in read(me, list_conversations) if talk.unread]
+    [file] = demo.exec(select(SharedFile).where(SharedFile.place_id == talk.id))
+    assert read(me, open_file, file.id).name == file.name
+    assert file_path(file.id).stat().st_size == file.size
+    assert kind_of(file_path(file.id), file.name).media_type == file.media_type
 
 
 def test_clara_coordinates(demo):

@@ -9,9 +9,10 @@ from mentor_app.demo.community import Person, community
 from mentor_app.demo.planting import id_of, plant_people
 from mentor_app.demo.post import post
 from mentor_app.demo.story import Story
+from mentor_app.demo.talks import put_files_there
 from mentor_app.errors import NotPermitted
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Enrolment, Member, MentoringRequest, Mentorship, Programme
+from mentor_app.models import Conversation, Enrolment, Member, MentoringRequest, Mentorship, Programme
 from mentor_app.security.credentials import hash_password_now
 
 DEMO_PASSWORD = "mentor-demo"  # noqa: S105 - on purpose known to everyone, and only good for invented members
@@ -33,6 +34,7 @@ def seed_demo() -> None:
     """
     password_hash = hash_password_now(DEMO_PASSWORD)  # before the transaction, which holds the write lock
     transact(SYSTEM, _plant, password_hash)
+    put_files_there()
 
 
 def demo_people() -> list[Person]:
@@ -75,7 +77,7 @@ def _tell_stories(uow: UnitOfWork, story: Story, people: list[Person]) -> None:
     chapters = (story.of_the_cast(), story.second_request(asks_ben), story.of_the_others(others))
     rows = [row for chapter in chapters for row in chapter]
     # The tables know each other only by ids, so what others point at is written first.
-    order: tuple[type[SQLModel], ...] = (MentoringRequest, Mentorship)
+    order: tuple[type[SQLModel], ...] = (MentoringRequest, Mentorship, Conversation)
     for table in order:
         uow.session.add_all(row for row in rows if isinstance(row, table))
         uow.session.flush()

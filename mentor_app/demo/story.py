@@ -13,6 +13,7 @@ from mentor_app.demo.cast import BEN, CELINE, FARID, GRETA, HANA, MAYA, SAMIR
 from mentor_app.demo.community import Person
 from mentor_app.demo.meetings import meetings_of_the_cast, times_of_samir
 from mentor_app.demo.planting import id_of
+from mentor_app.demo.talks import question_about, talk_with_greta
 from mentor_app.demo.voices import ASKS, HOPES, THANKS
 from mentor_app.models import (
     Activity,
@@ -106,6 +107,7 @@ class Story:
         yield from self._open_requests()
         yield from self._referral()
         yield from self._line()
+        yield from talk_with_greta(self._at)
 
     def of_the_others(self, people: list[Person]) -> Iterator[SQLModel]:
         """Answered and open requests among everybody else, with the mentorships that came of them."""
@@ -216,7 +218,7 @@ class Story:
             )
 
     def second_request(self, sender: Person) -> Iterator[SQLModel]:
-        """The other request that waits for Ben, a mentoring request from yesterday."""
+        """The other request that waits for Ben, a mentoring request from yesterday about which he has asked first."""
         request = self._request(
             sender.email,
             BEN,
@@ -229,7 +231,10 @@ class Story:
             frequency="monthly",
         )
         yield request
-        yield self._notice(request, sender.name)
+        yield from question_about(request, sender.name)
+        received = self._notice(request, sender.name)
+        received.read_at = request.seen_at
+        yield received
 
     def _workspace(self, mentorship: Mentorship) -> Iterator[SQLModel]:
         for position, (author, title, note, minutes) in enumerate(_AGENDA):
