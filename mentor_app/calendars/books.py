@@ -1,6 +1,6 @@
 """The two sides of a synchronisation: our books, in transactions, and one calendar on a server."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -122,8 +122,8 @@ class Books(Protocol):
         """Remember an object and when it keeps the owner busy."""
         ...
 
-    def drop_object(self, href: str) -> None:
-        """Forget an object."""
+    def drop_objects(self, hrefs: Collection[str]) -> None:
+        """Forget objects."""
         ...
 
     def moved(self, copy: Copy, timing: Timing) -> bool:

@@ -60,8 +60,7 @@ class Keeping:
         removed = [at_href[each] for each in sorted(gone) if each in at_href]
         removed = [each for each in removed if each.status == "written" and each.uid not in elsewhere]
         self._doubt(place, removed, copies)
-        for href in gone:
-            books.drop_object(href)
+        books.drop_objects(gone | here)
         for event in pulled.events:
             uid = pulled.readings[event.href].uid
             copy = copies.get(uid) or at_href.get(event.href)

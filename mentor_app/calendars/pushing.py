@@ -96,7 +96,7 @@ class Pushing(Keeping):
         self.ledger.within(lambda books: self._deleted(books, copy, href))
 
     def _deleted(self, books: Books, copy: Copy, href: str) -> None:
-        books.drop_object(href)
+        books.drop_objects({href})
         books.keep_copy(
             replace(copy, href=href, status="removed", etag="", asked=None, tried=None, written=copy.wanted)
         )

@@ -1,6 +1,6 @@
 """The engine's books in our tables: one transaction for one calendar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -25,6 +25,8 @@ T = TypeVar("T")
 ALARMS = (timedelta(minutes=15),)
 OVER = timedelta(days=1)
 """How long after its end a meeting's copy is still looked after."""
+AT_ONCE = 500
+"""Objects forgotten by one statement."""
 
 
 class TableLedger:
@@ -119,21 +121,24 @@ class TableBooks(Books):
 
     def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
         """Remember an object, and when it keeps its owner busy."""
-        there = self._taken(href)
-        row = self._session.get(RemoteObject, (self._calendar.id, href)) if there else None
-        row = row or RemoteObject(calendar_id=self._calendar.id, href=href)
-        row.etag, row.uid = etag, uid[:500]
-        self._session.add(row)
-        if there:
-            self._free(href)
+        if self._there is None or href in self._there:
+            self.drop_objects({href})
+        self._session.add(RemoteObject(calendar_id=self._calendar.id, href=href, etag=etag, uid=uid[:500]))
         self._session.add_all(interval_of(self._calendar.id, href, each) for each in busy)
+        if self._there is not None:
+            self._there.add(href)
 
-    def drop_object(self, href: str) -> None:
-        """Forget an object."""
-        row = self._session.get(RemoteObject, (self._calendar.id, href))
-        if row is not None:
-            self._session.delete(row)
-        self._free(href)
+    def drop_objects(self, hrefs: Collection[str]) -> None:
+        """Forget objects, in few statements however many there are."""
+        dropped = sorted(hrefs if self._there is None else self._there.intersection(hrefs))
+        for first in range(0, len(dropped), AT_ONCE):
+            some, calendar = dropped[first : first + AT_ONCE], self._calendar.id
+            of_objects = (col(RemoteObject.calendar_id) == calendar) & col(RemoteObject.href).in_(some)
+            of_times = (col(BusyInterval.calendar_id) == calendar) & col(BusyInterval.href).in_(some)
+            self._session.exec(delete(RemoteObject).where(of_objects))
+            self._session.exec(delete(BusyInterval).where(of_times))
+        if self._there is not None:
+            self._there.difference_update(dropped)
 
     def moved(self, copy: Copy, timing: Timing) -> bool:
         """Suggest the member's own time to the other."""
@@ -169,17 +174,6 @@ class TableBooks(Books):
             status=row.status,
             trouble=row.trouble,
         )
-
-    def _taken(self, href: str) -> bool:
-        """Whether something is kept at an address; a new account's objects are then written all at once."""
-        if self._there is None or href in self._there:
-            return True
-        self._there.add(href)
-        return False
-
-    def _free(self, href: str) -> None:
-        there = (col(BusyInterval.calendar_id) == self._calendar.id) & (col(BusyInterval.href) == href)
-        self._session.exec(delete(BusyInterval).where(there))
 
 
 def interval_of(calendar_id: str, href: str, busy: Busy) -> BusyInterval:

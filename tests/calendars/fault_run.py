@@ -6,7 +6,7 @@ What is true of the application and of both calendars at the end is compared wit
 import random
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -175,8 +175,9 @@ class MemoryBooks(Books):
     def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
         self._kept.objects[self._name, href] = Known(etag, uid), busy
 
-    def drop_object(self, href: str) -> None:
-        self._kept.objects.pop((self._name, href), None)
+    def drop_objects(self, hrefs: Collection[str]) -> None:
+        for href in hrefs:
+            self._kept.objects.pop((self._name, href), None)
 
     def moved(self, copy: Copy, timing: Timing) -> bool:
         self._kept.questions[copy.uid, self._name] = timing
