@@ -1,7 +1,6 @@
 """What the two have promised to do: by whom, by when, for which goal, out of which meeting."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import col, func, select
 
@@ -14,7 +13,7 @@ from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_mentorship
 from mentor_app.security.workspace import editable_action
 from mentor_app.services.activities import note_activity
-from mentor_app.services.texts import clean_text
+from mentor_app.services.texts import clean_text, optional_day
 from mentor_app.services.versions import claim_version
 
 MOST_ACTIONS = 200
@@ -126,7 +125,7 @@ def add_action(
         edited_by=uow.actor.id,
         owner_id=_owner(mentorship, whose),
         title=words,
-        due_on=_date(due_on),
+        due_on=optional_day("due_on", due_on),
         goal_id=_goal(uow, mentorship, goal_id),
         meeting_id=_meeting(uow, mentorship, meeting_id),
     )
@@ -152,7 +151,7 @@ def rename_action(uow: UnitOfWork, mentorship_id: str, action_id: str, title: st
 def plan_action(uow: UnitOfWork, mentorship_id: str, action_id: str, whose: str, due_on: str, goal_id: str) -> None:
     """Change who does it, by when and what for."""
     action, mentorship = editable_action(uow, mentorship_id, action_id), editable_mentorship(uow, mentorship_id)
-    action.owner_id, action.due_on = _owner(mentorship, whose), _date(due_on)
+    action.owner_id, action.due_on = _owner(mentorship, whose), optional_day("due_on", due_on)
     action.goal_id = _goal(uow, mentorship, goal_id)
     _announce(uow, mentorship_id, "action.changed", action)
 
@@ -191,13 +190,6 @@ def _meeting(uow: UnitOfWork, mentorship: Mentorship, meeting_id: str) -> str | 
     if meeting_id and (meeting is None or meeting.mentorship_id != mentorship.id):
         raise InvalidInput("meeting_id", N_("This meeting is no longer there."))
     return meeting_id or None
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput("due_on", N_("Please choose a date.")) from None
 
 
 def _announce(uow: UnitOfWork, mentorship_id: str, action: str, row: ActionItem) -> None:

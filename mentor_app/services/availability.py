@@ -15,6 +15,7 @@ from mentor_app.security.access import current_member
 from mentor_app.security.free_times import own_odd_day
 from mentor_app.services.free_slots import Hours
 from mentor_app.services.hours import read_hours, show_hours
+from mentor_app.services.texts import typed_day
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NOTICES = (0, 2, 12, 24, 48, 72, 168)
@@ -118,8 +119,8 @@ def add_odd_days(uow: UnitOfWork, first: str, last: str, hours: str) -> None:
         TooMany: when there are enough of these.
     """
     me = _held(uow)
-    first_day = _day(first, "first_day")
-    last_day = _day(last, "last_day") if last.strip() else first_day
+    first_day = typed_day("first_day", first)
+    last_day = typed_day("last_day", last) if last.strip() else first_day
     if last_day < first_day:
         raise InvalidInput("last_day", N_("The last day comes before the first."))
     if last_day < _today(me):
@@ -170,13 +171,6 @@ def _said(uow: UnitOfWork, me: Member) -> Availability:
 def _changed(uow: UnitOfWork, me: Member) -> None:
     uow.record("availability.changed")
     uow.announce(for_member(me.id, "calendars"))
-
-
-def _day(typed: str, field_: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise InvalidInput(field_, N_("Please give a day.")) from None
 
 
 def _today(me: Member) -> date:

@@ -1,7 +1,6 @@
 """The shared goals of a mentorship."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select
@@ -15,7 +14,7 @@ from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_goal, editable_mentorship
 from mentor_app.services.activities import note_activity
 from mentor_app.services.ordering import move_to
-from mentor_app.services.texts import clean_text
+from mentor_app.services.texts import clean_text, optional_day
 from mentor_app.services.versions import claim_version
 
 MOST_GOALS = 50
@@ -61,7 +60,7 @@ def add_goal(uow: UnitOfWork, mentorship_id: str, title: str, measure: str = "",
         edited_by=uow.actor.id,
         title=clean_text("title", title, 300, least=1),
         measure=clean_text("measure", measure, 500),
-        due_on=_date(due_on),
+        due_on=optional_day("due_on", due_on),
         position=_room_for_one(uow, mentorship.id),
     )
     uow.session.add(goal)
@@ -95,7 +94,7 @@ def describe_goal(
         Conflict: when the other person saved in between.
     """
     goal = editable_goal(uow, mentorship_id, goal_id)
-    words, due = clean_text("measure", measure, 500), _date(due_on)
+    words, due = clean_text("measure", measure, 500), optional_day("due_on", due_on)
     mentee_id = editable_mentorship(uow, mentorship_id).mentee_id
     if skill and uow.session.get(LearningGoal, (mentee_id, skill)) is None and skill != goal.skill_key:
         raise InvalidInput("skill", N_("This is none of the learning goals any more."))
@@ -135,13 +134,6 @@ def _room_for_one(uow: UnitOfWork, mentorship_id: str) -> int:
     if count >= MOST_GOALS:
         raise TooMany(N_("There is room for {{most}} goals. Please drop some first."), most=MOST_GOALS)
     return count
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput("due_on", N_("Please choose a date.")) from None
 
 
 def _in_order(uow: UnitOfWork, mentorship_id: str) -> list[Goal]:

@@ -11,6 +11,7 @@ from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.access import current_member
 from mentor_app.security.agreements import held_mentorship
 from mentor_app.services.notifications import notify
+from mentor_app.services.texts import typed_day
 
 FURTHEST = timedelta(days=3 * 366)
 
@@ -44,10 +45,7 @@ def plan_end(uow: UnitOfWork, mentorship_id: str, ends_on: str) -> None:
 
 
 def _read_day(typed: str, today: date) -> date:
-    try:
-        chosen = date.fromisoformat(typed)
-    except ValueError:
-        raise InvalidInput("ends_on", N_("Please give a day.")) from None
+    chosen = typed_day("ends_on", typed)
     if chosen < today:
         raise InvalidInput("ends_on", N_("This day is over."))
     if chosen > today + FURTHEST:

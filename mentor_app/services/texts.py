@@ -1,6 +1,7 @@
-"""Words people type: trimmed, bounded, free of characters that only do harm."""
+"""What people type: words, trimmed, bounded and free of characters that only do harm; days."""
 
 import unicodedata
+from datetime import date
 
 from mentor_app.errors import InvalidInput
 from mentor_app.i18n.catalogue import N_
@@ -37,3 +38,23 @@ def clean_text(field: str, text: str, longest: int, *, least: int = 0, lines: bo
     if len(words) > longest:
         raise InvalidInput(field, N_("This is {{over}} characters too long."), over=len(words) - longest)
     return words
+
+
+def typed_day(field: str, text: str) -> date:
+    """The day that a person chose, as browsers send it.
+
+    Args:
+        field: the form field, named in the error.
+
+    Raises:
+        InvalidInput: when it is none.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidInput(field, N_("Please give a day.")) from None
+
+
+def optional_day(field: str, text: str) -> date | None:
+    """As `typed_day`, where there may be none."""
+    return typed_day(field, text) if text else None

@@ -14,7 +14,7 @@ from mentor_app.models import Member, Mentorship, TimeEntry
 from mentor_app.realtime.changes import in_mentorship
 from mentor_app.security.access import editable_mentorship, visible_mentorship
 from mentor_app.services.people import people_by_id
-from mentor_app.services.texts import clean_text
+from mentor_app.services.texts import clean_text, typed_day
 
 MOST_ENTRIES = 500
 LONGEST_MINUTES = 12 * 60
@@ -153,10 +153,7 @@ def _month(month: str, entries: list[TimeItem]) -> MonthItem:
 
 
 def _read_day(uow: UnitOfWork, typed: str, mentorship: Mentorship) -> date:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        raise InvalidInput("on_day", N_("Please give a day.")) from None
+    day = typed_day("on_day", typed)
     if day > _today(uow):
         raise InvalidInput("on_day", N_("This day is still to come."))
     if (mentorship.created_at.date() - day).days > 366:
