@@ -144,6 +144,7 @@ def work_together(nora, ben):
 
 def both_see_the_same_after_reload(nora, ben):
     for person in (nora, ben):
+        expect(person.page.get_by_text("is writing")).to_have_count(0)  # that passes by itself, a moment later
         before = person.page.locator(".workspace-two").inner_text()
         person.page.reload()
         expect(person.page.get_by_label("Topic or question", exact=True)).to_have_value(
