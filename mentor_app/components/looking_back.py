@@ -4,10 +4,11 @@ import reflex as rx
 
 from mentor_app.components.cards import section
 from mentor_app.components.ending import take_along
-from mentor_app.components.forms import Errors, checkbox, field, field_error, fieldset, form, left_out, submit
+from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
 from mentor_app.components.icons import icon
 from mentor_app.components.links import file_link, link
 from mentor_app.components.people import badge
+from mentor_app.components.taps import scale
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, moment, plural, say
 from mentor_app.services.evaluations import BENEFITS, LONGEST_ANSWER, LONGEST_WORDS, RATED
@@ -54,7 +55,9 @@ def confirmation(frame: rx.Var[MentorshipDetail], view: rx.Var[FinishDetail], is
             rx.cond(
                 view.code != "",
                 rx.fragment(
-                    rx.el.p(_("It stays in your profile for ever.")), rx.el.div(paper, check, class_name="cluster")
+                    rx.el.p(_("It stays in your profile for ever.")),
+                    _counted_anew(view),
+                    rx.el.div(paper, check, class_name="cluster"),
                 ),
                 rx.cond(
                     view.meetings > 0,
@@ -68,6 +71,16 @@ def confirmation(frame: rx.Var[MentorshipDetail], view: rx.Var[FinishDetail], is
             class_name="card-body stack",
         ),
     )
+
+
+def _counted_anew(view: rx.Var[FinishDetail]) -> rx.Component:
+    """That the paper says something else than when it was first downloaded."""
+    words = _(
+        "Since it was issued you have both said more about your meetings. It has counted them anew on {{date}}, "
+        "under its old number: please download it once more.",
+        date=moment(view.certificate.counted_on, "date"),
+    )
+    return rx.cond(view.certificate.counted_on != view.certificate.issued_on, rx.el.p(words, class_name="note"))
 
 
 def evaluation(
@@ -110,10 +123,7 @@ def evaluation(
 
 def _rating(name: str, words: rx.Var[str], errors: Errors) -> rx.Component:
     labels = (_("1, not at all"), "2", "3", "4", _("5, very well"))
-    choices = [
-        checkbox(label, f"rating_{name}", kind="radio", value=str(value)) for value, label in enumerate(labels, start=1)
-    ]
-    return rx.el.div(fieldset(words, rx.el.div(*choices, class_name="ratings")), field_error(f"rating_{name}", errors))
+    return scale(words, f"rating_{name}", labels, errors)
 
 
 def _question(question: rx.Var[str], place: rx.Var[int], mentorship_id: rx.Var[str]) -> rx.Component:

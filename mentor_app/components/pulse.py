@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from mentor_app.components.forms import Errors, control_id, field, field_error, form, left_out, submit
+from mentor_app.components.forms import Errors, control_id, field, form, left_out, submit
+from mentor_app.components.taps import scale, taps
 from mentor_app.i18n.text import _, moment, say
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.services.pulses import FITS, LONGEST_NOTE
@@ -39,36 +40,12 @@ def pulse_card(
 
 def _rating(errors: Errors) -> rx.Component:
     words = (_("Not helpful"), _("A little helpful"), _("Helpful"), _("Very helpful"), _("Exactly what I needed"))
-    taps = [_tap("rating", str(value), str(value), label) for value, label in enumerate(words, start=1)]
-    ends = rx.el.div(rx.el.span(words[0]), rx.el.span(words[-1]), class_name="tiny pulse-ends", aria_hidden="true")
-    return _question(_("Was it helpful?"), rx.el.div(*taps, class_name="taps taps--even"), ends, "rating", errors)
+    return scale(_("Was it helpful?"), "rating", words, errors)
 
 
 def _fit(name: rx.Var[str], errors: Errors) -> rx.Component:
-    taps = [_tap("fit", choice.value, say(choice.label)) for choice in FITS]
-    return _question(
-        _("Are you and {{name}} a good fit?", name=name),
-        rx.el.div(*taps, class_name="taps"),
-        rx.fragment(),
-        "fit",
-        errors,
-    )
-
-
-def _question(legend: rx.Var[str], taps: rx.Component, below: rx.Component, name: str, errors: Errors) -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend(legend, class_name="legend"), taps, below, field_error(name, errors), class_name="facet"
-    )
-
-
-def _tap(name: str, value: str, words: rx.Var[str] | str, label: rx.Var[str] | None = None) -> rx.Component:
-    said = {} if label is None else {"aria-label": label}
-    return rx.el.label(
-        rx.el.input(type="radio", name=name, value=value, class_name="unseen", custom_attrs=said),
-        rx.el.span(words),
-        class_name="tap",
-        title=label if label is not None else "",
-    )
+    choices = [(choice.value, say(choice.label)) for choice in FITS]
+    return taps(_("Are you and {{name}} a good fit?", name=name), "fit", choices, errors)
 
 
 def _note() -> rx.Component:

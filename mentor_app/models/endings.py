@@ -29,7 +29,8 @@ class Evaluation(Row, table=True):
 class Certificate(Row, table=True):
     """A confirmation of participation, as it was issued: what it says is kept here, whatever changes later.
 
-    `code` opens the public check page and cannot be guessed; `number` is what people read to each other.
+    Only its figures follow what both say of their meetings afterwards; they are those of the day `counted_on`. `code`
+    opens the public check page and cannot be guessed; `number` is what people read to each other.
     """
 
     __table_args__ = (UniqueConstraint("mentorship_id", "member_id", name="uq_certificate_holder"),)
@@ -48,3 +49,4 @@ class Certificate(Row, table=True):
     ended_on: date
     meetings: int
     minutes: int
+    counted_on: date

@@ -65,6 +65,8 @@ def certificate_paper(certificate: CertificateDetail, language: str) -> Certific
         language, N_("{{from}} to {{until}}"), **{"from": on(certificate.began_on), "until": on(certificate.ended_on)}
     )
     address = check_address(certificate.code)
+    was_counted_anew = certificate.counted_on != certificate.issued_on
+    anew = [(translate(language, N_("Meetings as of")), on(certificate.counted_on))] if was_counted_anew else []
     return CertificatePaper(
         language=language,
         organisation=certificate.organisation,
@@ -82,6 +84,7 @@ def certificate_paper(certificate: CertificateDetail, language: str) -> Certific
             (translate(language, N_("Time together")), translate(language, N_("{{hours}} hours"), hours=hours)),
             (translate(language, N_("Number")), certificate.number),
             (translate(language, N_("Issued on")), on(certificate.issued_on)),
+            *anew,
         ],
         address=address,
         check_words=translate(language, N_("Anyone can check this confirmation at")),

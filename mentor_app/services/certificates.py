@@ -1,4 +1,7 @@
-"""The confirmation of participation: issued once, kept as it was issued, checked by anyone who holds its code."""
+"""The confirmation of participation: issued once, kept as it was issued, checked by anyone who holds its code.
+
+Only its figures change, when the two say after its day what became of a meeting, and it then says so.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from mentor_app.config import settings
 from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.i18n.catalogue import N_
-from mentor_app.models import Certificate, Member, Mentorship, Programme, TimeEntry
+from mentor_app.models import Certificate, Meeting, Member, Mentorship, Programme, TimeEntry
 from mentor_app.models.base import new_id
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.access import current_member, visible_mentorship
@@ -46,6 +49,7 @@ class CertificateDetail:
     meetings: int
     minutes: int
     issued_on: str
+    counted_on: str
     mentorship_id: str
 
 
@@ -73,6 +77,9 @@ def issue_certificate(uow: UnitOfWork, mentorship_id: str) -> str:
         return existing.code
     if mentorship.status != "ended" or mentorship.ended_at is None:
         raise NotPermitted(N_("The confirmation is there once the mentorship has ended."))
+    # Nor does anybody say now what became of a meeting: it is counted, or counted anew afterwards.
+    meetings = select(Meeting.id).where(Meeting.mentorship_id == mentorship.id).order_by(Meeting.id)
+    uow.session.exec(meetings.with_for_update(key_share=True)).all()
     done = participation(uow, mentorship.id)
     if not done.meetings:
         raise NotPermitted(N_("There is nothing to confirm yet: no meeting was confirmed by both of you."))
@@ -101,7 +108,23 @@ def _written(uow: UnitOfWork, mentorship: Mentorship, ended_on: date, done: Part
         ended_on=ended_on,
         meetings=done.meetings,
         minutes=done.minutes,
+        counted_on=now().date(),
     )
+
+
+def count_anew(uow: UnitOfWork, mentorship_id: str) -> None:
+    """Bring the figures of certificates that were issued up to date, under their old numbers.
+
+    The caller holds the meeting that was settled, and has checked the actor.
+    """
+    issued = select(Certificate).where(Certificate.mentorship_id == mentorship_id).order_by(Certificate.id)
+    # Held before it is counted: two meetings that are settled at once would each overlook the other.
+    rows = uow.session.exec(issued.with_for_update().execution_options(populate_existing=True)).all()
+    done = participation(uow, mentorship_id)
+    for row in rows:
+        row.meetings, row.minutes, row.counted_on = done.meetings, done.minutes, now().date()
+        uow.record("certificate.counted_anew", row.id, mentorship=mentorship_id)
+        uow.announce(in_mentorship(mentorship_id, "finish"), for_member(row.member_id, "mentorships"))
 
 
 def my_certificate(uow: UnitOfWork, mentorship: Mentorship) -> CertificateDetail | None:
@@ -167,6 +190,7 @@ def _detail(row: Certificate) -> CertificateDetail:
         meetings=row.meetings,
         minutes=row.minutes,
         issued_on=row.created_at.date().isoformat(),
+        counted_on=_day(row.counted_on),
         mentorship_id=row.mentorship_id,
     )
 

@@ -17,6 +17,7 @@ from mentor_app.models import AgendaItem, Meeting, Member, TimeEntry
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.meetings import remembered_meeting
 from mentor_app.services.activities import note_activity
+from mentor_app.services.certificates import count_anew
 from mentor_app.services.meeting_steps import tell_of_meeting, touch_meeting
 from mentor_app.services.meetings import has_ended
 from mentor_app.services.proposals import close_proposal
@@ -94,6 +95,7 @@ def _count_time(uow: UnitOfWork, meeting: Meeting) -> None:
     uow.session.add(
         TimeEntry(mentorship_id=mentorship_id, meeting_id=meeting.id, on_day=on_day, minutes=meeting.minutes)
     )
+    count_anew(uow, mentorship_id)
     if uow.actor.member_id:
         note_activity(uow, mentorship_id, "meeting.held", meeting.id)
     uow.announce(in_mentorship(mentorship_id, "time"))
@@ -104,6 +106,7 @@ def _uncount_time(uow: UnitOfWork, meeting: Meeting) -> None:
     entry = uow.session.exec(select(TimeEntry).where(TimeEntry.meeting_id == meeting.id)).first()
     if entry is not None:
         uow.session.delete(entry)
+    count_anew(uow, meeting.mentorship_id or "")
     uow.announce(in_mentorship(meeting.mentorship_id or "", "time"))
 
 

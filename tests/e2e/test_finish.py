@@ -46,7 +46,7 @@ def test_ended_by_one_read_only_for_both_certified_and_checked_by_anyone(somebod
     # She looks back, for staff alone, and has her confirmation.
     page.get_by_label("I see more clearly what I want").check()
     for _question in range(3):
-        page.get_by_role("group").nth(1 + _question).get_by_label("4", exact=True).check()
+        page.get_by_role("group").nth(1 + _question).locator(".tap", has_text="4").click()
     page.get_by_label("In your own words").fill(CANARY)
     maya.check_access("finish")
     page.get_by_role("button", name="Send to programme staff").click()

@@ -4,7 +4,9 @@ import base64
 import io
 import json
 import stat
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pypdf
@@ -21,6 +23,7 @@ from mentor_app.config import settings
 from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.documents.paper import set_paper
 from mentor_app.errors import NotFound, NotPermitted
+from mentor_app.i18n.catalogue import day
 from mentor_app.models import Certificate, Meeting, Member, Programme, TimeEntry
 from mentor_app.security.signing_keys import published_keys, rotate_signing_key
 from mentor_app.services.certificate_papers import certificate_paper, own_certificate_paper
@@ -32,6 +35,7 @@ from mentor_app.services.certificates import (
     own_certificate,
 )
 from mentor_app.services.endings import end_mentorship
+from mentor_app.services.meeting_accounts import say_what_happened
 from mentor_app.services.open_badges import signed_credential, verified_credential
 
 TITLES = {"en": "Confirmation of participation", "fr": "Attestation de participation", "de": "Teilnahmebestätigung"}
@@ -113,6 +117,44 @@ def test_it_says_for_ever_what_it_said_when_it_was_issued(cast, certificate):
     assert read(NOBODY, checked_certificate, certificate.code) == certificate
     assert read(Actor(cast.ben), list_certificates) == [certificate]
     assert read(Actor(cast.ben), own_certificate, cast.mentorship) == certificate
+
+
+def test_what_is_said_of_a_meeting_afterwards_is_counted_anew_under_the_same_number(cast):
+    held, late = _over(cast, "held"), _over(cast, "confirmed")
+    transact(Actor(cast.ada), end_mentorship, cast.mentorship, "objective_reached")
+    before = [read(NOBODY, checked_certificate, issue(cast, who)) for who in ("ben", "ada")]
+    assert [(each.meetings, each.counted_on) for each in before] == [(1, each.issued_on) for each in before]
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    with patch("mentor_app.services.certificates.now", lambda: tomorrow):
+        for who in (cast.ada, cast.ben):
+            transact(Actor(who), say_what_happened, late, "held")
+    for old in before:
+        now = read(NOBODY, checked_certificate, old.code)
+        assert now == replace(old, meetings=2, minutes=60, counted_on=tomorrow.date().isoformat())
+        assert ("Meetings as of", day("en", tomorrow)) in certificate_paper(now, "en").facts
+        assert "Meetings as of" not in dict(certificate_paper(old, "en").facts)
+    for who in (cast.ada, cast.ben):
+        transact(Actor(who), say_what_happened, held, "missed")
+    assert read(NOBODY, checked_certificate, before[0].code).meetings == 1
+
+
+def _over(cast, status):
+    """A meeting of half an hour that ended yesterday; returns the id."""
+    with Session(db.engine()) as session:
+        two = {"mentor_id": cast.ada, "mentee_id": cast.ben, "proposer_id": cast.ben}
+        starts_at = datetime.now(UTC) - timedelta(days=1)
+        meeting = Meeting(
+            mentorship_id=cast.mentorship, changed_at=starts_at, starts_at=starts_at, status=status, minutes=30, **two
+        )
+        session.add(meeting)
+        session.flush()
+        if status == "held":
+            meeting.mentor_says = meeting.mentee_says = "held"
+            session.add(
+                TimeEntry(mentorship_id=cast.mentorship, meeting_id=meeting.id, on_day=starts_at.date(), minutes=30)
+            )
+        session.commit()
+        return meeting.id
 
 
 def test_nobody_else_gets_it_and_no_code_can_be_guessed(cast, certificate):
