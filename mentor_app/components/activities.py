@@ -15,9 +15,14 @@ def activity(item: rx.Var[ActivityItem], is_me: rx.Var[bool], name: rx.Var[str])
         name: what the other one is called.
     """
     told = _shared_work(item.title, name) | _agreeing(name)
-    official = ("agreement.approved", _("Your agreement is official: both approved the same text"))
+    of_both = [
+        ("agreement.approved", _("Your agreement is official: both approved the same text")),
+        ("meeting.moved", _("Your meeting was moved")),
+        ("meeting.held", _("Your meeting took place")),
+        ("mentorship.begun", _("Your mentorship began")),
+    ]
     cases = [(kind, rx.cond(is_me, mine, theirs)) for kind, (mine, theirs) in told.items()]
-    return rx.match(item.kind, *cases, official, _("Your mentorship began"))
+    return rx.match(item.kind, *cases, *of_both, "")
 
 
 def _shared_work(title: rx.Var[str], name: rx.Var[str]) -> dict[str, tuple[rx.Var[str], rx.Var[str]]]:
@@ -56,5 +61,6 @@ def _agreeing(name: rx.Var[str]) -> dict[str, tuple[rx.Var[str], rx.Var[str]]]:
             _("You sent the agreement for approval"),
             _("{{name}} sent the agreement for approval", name=name),
         ),
+        "meeting.confirmed": (_("You confirmed a meeting"), _("{{name}} confirmed a meeting", name=name)),
         "mentorship.ended": (_("You ended the mentorship"), _("{{name}} ended the mentorship", name=name)),
     }

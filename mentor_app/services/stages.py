@@ -131,8 +131,10 @@ def next_step_of(facts: Facts) -> str:
         return "choose_time" if facts.may_choose_time else "approve_agreement"
     if stage == "final_meeting":
         return "prepare_end"
-    if not (facts.agenda and facts.goals):
-        return "set_goals" if facts.agenda else "prepare_agenda"
-    if stage == "agreement":
-        return "draft_agreement" if facts.is_mentee and not facts.awaits_partner else "keep_going"
-    return "keep_going" if stage == "under_way" else "tick_agenda"
+    if stage == "first_meeting" and not facts.agenda:
+        return "prepare_agenda"
+    if not facts.goals:
+        return "set_goals"
+    drafts = facts.is_mentee and not facts.awaits_partner
+    last = {"first_meeting": "tick_agenda", "agreement": "draft_agreement" if drafts else "keep_going"}
+    return last.get(stage, "keep_going")

@@ -1,6 +1,11 @@
 """The stage and the next step, computed from facts."""
 
+from sqlmodel import Session
+
+from mentor_app import db
+from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
+from mentor_app.models import Meeting
 from mentor_app.services.agenda import add_agenda_item, tick_agenda_item
 from mentor_app.services.agreement_text import digest_of, write_clause
 from mentor_app.services.agreements import approve_revision, send_revision
@@ -40,6 +45,16 @@ def test_an_agreement_waits_for_whoever_did_not_send_it_and_then_they_are_under_
     transact(Actor(cast.ada), approve_revision, cast.mentorship, sent, digest_of({"period": "Six months."}))
     for who in ("ada", "ben"):
         assert (frame(cast, who).stage, frame(cast, who).next_step) == ("under_way", "keep_going")
+
+
+def test_once_they_have_met_nobody_is_asked_to_prepare_the_first_meeting(cast):
+    with Session(db.engine()) as session:
+        two = {"mentor_id": cast.ada, "mentee_id": cast.ben, "proposer_id": cast.ben}
+        session.add(Meeting(mentorship_id=cast.mentorship, status="held", starts_at=now(), changed_at=now(), **two))
+        session.commit()
+    assert (frame(cast).stage, frame(cast).next_step) == ("agreement", "set_goals")
+    do(cast, add_goal, "Learn SQL")
+    assert (frame(cast).next_step, frame(cast, "ada").next_step) == ("draft_agreement", "keep_going")
 
 
 def test_a_reached_goal_is_a_fact_too(cast):
