@@ -48,15 +48,15 @@ def agenda(
         rx.foreach(items, lambda item, index: _item(item, index, items.length(), frame, writing, verbs)),
         class_name="rows",
     )
+    invites = _("Nothing here yet. Write down the first thing you want to talk about; you both see it at once.")
     nothing = rx.el.p(
-        _("Nothing here yet. Write down the first thing you want to talk about; you both see it at once."),
-        class_name="card-body note",
+        rx.cond(frame.is_active, invites, _("Nothing was left to talk about.")), class_name="card-body note"
     )
     return section(
         _("Agenda for the next meeting") if title is None else title,
         rx.cond(items.length() > 0, listed, nothing),
         rx.cond(frame.is_active, _adding(frame, verbs, errors, done), rx.fragment()),
-        aside=_("shared, live"),
+        aside=rx.cond(frame.is_active, _("shared, live"), ""),
     )
 
 

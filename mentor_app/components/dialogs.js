@@ -1,5 +1,6 @@
 // Native dialogs that the page may also open and close.
 import { createElement, useEffect, useRef } from "react";
+import { useLocation } from "react-router";
 
 const commands = {
   "show-modal": (target) => target.open || target.showModal(),
@@ -19,6 +20,15 @@ if (typeof document !== "undefined" && !("commandForElement" in HTMLButtonElemen
 
 export function Dialog({ shown, onShut, children, ...rest }) {
   const dialog = useRef(null);
+  const { key } = useLocation();
+  useEffect(() => {
+    const address = new URL(window.location.href);
+    if (address.searchParams.get("open") !== rest.id) return;
+    // Asked for once: whoever comes back, or looks anew, wants the page.
+    address.searchParams.delete("open");
+    window.history.replaceState(window.history.state, "", address);
+    if (!dialog.current.open) dialog.current.showModal();
+  }, [key, rest.id]);
   useEffect(() => {
     if (shown === undefined || shown === null) return;
     if (shown && !dialog.current.open) dialog.current.showModal();

@@ -61,7 +61,8 @@ def dialog(
 ) -> rx.Component:
     """A modal dialog with a title and a way out; Escape and a press beside it close it, too.
 
-    A `form(...)` inside closes it by itself once its words have arrived.
+    A `form(...)` inside closes it by itself once its words have arrived. An address that ends in `?open=` and its name
+    opens it on arrival.
 
     Args:
         content: what it holds.

@@ -6,7 +6,8 @@ from mentor_app.components.cards import section
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import Errors, checkbox, field, fieldset, form, left_out, submit
 from mentor_app.components.icons import icon
-from mentor_app.components.links import file_link, link
+from mentor_app.components.links import file_link
+from mentor_app.components.next_meeting import what_comes_next
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.text import _, say
 from mentor_app.services.endings import FAREWELLS, LONGEST_FAREWELL, REASONS
@@ -68,10 +69,7 @@ def _final_meeting(frame: rx.Var[MentorshipDetail], suggest: rx.EventHandler) ->
                 *[rx.el.button("+ ", idea, type="button", class_name="chip", on_click=suggest(idea)) for idea in ideas],
                 class_name="chips",
             ),
-            rx.el.div(
-                link(_("To agenda and meetings"), to=f"/mentorships/{frame.id}", class_name="button"),
-                class_name="cluster",
-            ),
+            rx.el.div(what_comes_next(frame, _("Propose the final meeting")), class_name="cluster"),
             class_name="card-body stack",
         ),
     )

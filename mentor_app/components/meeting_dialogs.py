@@ -34,12 +34,12 @@ def propose_button(class_name: str = "button button--primary") -> rx.Component:
 
 def propose_dialog(
     keep: rx.Var[str],
+    words: rx.Var[str],
     free: FreeOffer,
     propose: rx.EventHandler,
-    done: rx.Var[int],
     told: Told,
 ) -> rx.Component:
-    """The form for a new meeting."""
+    """The form for a new meeting; `words` are what its few words begin with."""
     scope, name = "propose-", free.name
     lengths = [(str(minutes), plural("{{count}} minute", "{{count}} minutes", count=minutes)) for minutes in LENGTHS]
     return dialog(
@@ -55,10 +55,10 @@ def propose_dialog(
             ),
             repeats_fields(scope, told.errors, told.params),
             _place_field(scope, told),
-            _words_field("meeting-words-" + keep, scope, told),
+            _words_field("meeting-words-" + keep, scope, told, initial=words),
             submit(_("Propose meeting"), closer(_("Not now"), closes=PROPOSE)),
             on_submit=propose,
-            done=done,
+            done=told.done,
         ),
         name=PROPOSE,
         title=_("Propose meeting"),
@@ -161,11 +161,11 @@ def _place_field(scope: str, told: Told, **given: object) -> rx.Component:
     )
 
 
-def _words_field(keep: rx.Var[str], scope: str, told: Told) -> rx.Component:
+def _words_field(keep: rx.Var[str], scope: str, told: Told, **given: object) -> rx.Component:
     return field(
         _("A few words, if you like"),
         "words",
-        kept_textarea("words", keep=keep, limit=LONGEST_WORDS, rows=3, scope=scope),
+        kept_textarea("words", keep=keep, limit=LONGEST_WORDS, rows=3, scope=scope, **given),
         errors=told.errors,
         error_params=told.params,
         hint=left_out(),

@@ -58,7 +58,11 @@ def _standing(item: Item) -> rx.Component:
         ("proposed", badge(rx.cond(item.turn == "mine", _("Your turn"), _("Proposed")), tone="wait", picture="clock")),
         (
             "confirmed",
-            rx.cond(item.turn != "", badge(_("Move suggested"), tone="wait"), badge(_("Settled"), tone="good")),
+            rx.cond(
+                item.asks,
+                badge(_("Nobody said")),
+                rx.cond(item.turn != "", badge(_("Move suggested"), tone="wait"), badge(_("Settled"), tone="good")),
+            ),
         ),
         ("held", badge(_("Happened"), tone="good", picture="check")),
         ("moved", badge(_("Moved"))),

@@ -2,12 +2,14 @@
 
 import reflex as rx
 
+from mentor_app.components.cards import section
 from mentor_app.components.links import link
 from mentor_app.components.meeting_accounts import what_happened
 from mentor_app.components.meeting_words import Item, MeetingVerbs, Reader, format_word, standing
 from mentor_app.components.repeating import rhythm_words
 from mentor_app.components.times import shown_times, takeable_times, when
 from mentor_app.i18n.text import _, plural
+from mentor_app.services.meeting_pages import MeetingItem
 
 
 def meeting_row(item: Item, reader: Reader, verbs: MeetingVerbs, opened: rx.Var[str]) -> rx.Component:
@@ -27,7 +29,8 @@ def meeting_row(item: Item, reader: Reader, verbs: MeetingVerbs, opened: rx.Var[
         ),
         where(item),
         _suggestion(item, reader, verbs),
-        rx.cond(item.asks, what_happened(item, reader, verbs)),
+        # The open one asks where its minutes are, which is where a letter leads to.
+        rx.cond(item.asks & (opened != item.id), what_happened(item, reader, verbs)),
         rx.el.div(
             rx.cond(reader.is_active, _acts(item, verbs)),
             rx.cond(item.status != "proposed", prepare),
@@ -36,6 +39,14 @@ def meeting_row(item: Item, reader: Reader, verbs: MeetingVerbs, opened: rx.Var[
         class_name="meeting",
         key=item.id,
     )
+
+
+def waiting_for_a_word(
+    items: rx.Var[list[MeetingItem]], reader: Reader, verbs: MeetingVerbs, opened: rx.Var[str]
+) -> rx.Component:
+    """The meetings that are over and of which nobody knows yet what became of them; nothing while there are none."""
+    listed = rx.el.ul(rx.foreach(items, lambda item: meeting_row(item, reader, verbs, opened)), class_name="meetings")
+    return rx.cond(items.length() > 0, section(_("Waiting for a word"), listed))
 
 
 def _head(item: Item, reader: Reader) -> rx.Component:

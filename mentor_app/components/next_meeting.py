@@ -5,6 +5,7 @@ import reflex as rx
 from mentor_app.components.cards import card
 from mentor_app.components.icons import icon
 from mentor_app.components.links import link
+from mentor_app.components.meeting_dialogs import PROPOSE
 from mentor_app.components.meeting_words import format_word
 from mentor_app.i18n.text import _, minutes_until, moment
 from mentor_app.services.mentorships import MentorshipDetail
@@ -15,10 +16,26 @@ JOIN_BEFORE = 10
 
 def next_meeting(frame: rx.Var[MentorshipDetail]) -> rx.Component:
     """What comes next between the two; nothing once they have ended and all is said."""
+    return rx.cond(
+        frame.is_active | (frame.coming.turn == "say"),
+        card(
+            rx.el.h2(_("Next meeting"), class_name="heading heading--small"),
+            what_comes_next(frame, _("Propose a meeting")),
+            class_name="card card--padded next-meeting",
+        ),
+    )
+
+
+def what_comes_next(frame: rx.Var[MentorshipDetail], propose: rx.Var[str]) -> rx.Component:
+    """The meeting that comes next, or how one comes about.
+
+    Args:
+        propose: what the button says while nothing is planned; it opens the form at once.
+    """
     coming, name = frame.coming, frame.partner.first_name
     meetings = f"/mentorships/{frame.id}/meetings"
     here = meetings + "?meeting=" + coming.meeting_id
-    none = _words(_("Nothing is planned yet."), _button(_("Propose a meeting"), meetings))
+    none = _words(_("Nothing is planned yet."), _button(propose, f"{meetings}?open={PROPOSE}"))
     mine = _words(_("{{name}} has suggested times.", name=name), _button(_("Choose a time"), meetings))
     theirs = _words(
         _("Your times wait for {{name}}.", name=name), _button(_("Look at the times"), meetings, "button--quiet")
@@ -27,21 +44,14 @@ def next_meeting(frame: rx.Var[MentorshipDetail]) -> rx.Component:
         _("Did your meeting of {{day}} happen?", day=moment(coming.starts_at, "weekday_short", coming.zone)),
         _button(_("Say what happened"), here),
     )
-    return rx.cond(
-        frame.is_active | (coming.turn == "say"),
-        card(
-            rx.el.h2(_("Next meeting"), class_name="heading heading--small"),
-            rx.match(
-                coming.turn,
-                ("mine", mine),
-                ("theirs", theirs),
-                ("say", say),
-                # The clock of the browser knows first that a meeting is over.
-                ("settled", rx.cond(minutes_until(coming.ends_at) <= 0, say, _settled(frame, here))),
-                none,
-            ),
-            class_name="card card--padded next-meeting",
-        ),
+    return rx.match(
+        coming.turn,
+        ("mine", mine),
+        ("theirs", theirs),
+        ("say", say),
+        # The clock of the browser knows first that a meeting is over.
+        ("settled", rx.cond(minutes_until(coming.ends_at) <= 0, say, _settled(frame, here))),
+        none,
     )
 
 

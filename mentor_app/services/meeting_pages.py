@@ -68,9 +68,10 @@ class OpenMeeting:
 
 @dataclass(frozen=True)
 class MeetingsDetail:
-    """The tab. `my_zone` is the reader's."""
+    """The tab. `my_zone` is the reader's; of those that are `over` nobody knows yet what became of them."""
 
     my_zone: str
+    over: list[MeetingItem] = field(default_factory=list[MeetingItem])
     coming: list[MeetingItem] = field(default_factory=list[MeetingItem])
     past: list[MeetingItem] = field(default_factory=list[MeetingItem])
     opened: OpenMeeting | None = None
@@ -91,16 +92,18 @@ def list_meetings(uow: UnitOfWork, mentorship: Mentorship, meeting_id: str = "")
     rows = list(uow.session.exec(newest.limit(3 * SHOWN)))
     items = meeting_items(uow, rows)
     coming = [item for row, item in zip(rows, items, strict=True) if is_ahead(row)]
-    past = [item for row, item in zip(rows, items, strict=True) if not is_ahead(row)]
+    over = [item for item in items if item.asks and item.may_correct]
+    past = [item for row, item in zip(rows, items, strict=True) if not is_ahead(row) and item not in over]
     coming.sort(key=lambda item: (item.turn != "mine", item.starts_at == "", item.starts_at))
-    past.sort(key=lambda item: (not item.asks, _reversed(item.starts_at)))
+    over.sort(key=lambda item: item.starts_at)
+    past.sort(key=lambda item: _reversed(item.starts_at))
     nearest = next_meeting_of(uow, mentorship.id)
     chosen = next((row for row in rows if row.id == (meeting_id or (nearest.id if nearest else ""))), None)
     opened = None
     if chosen is not None:
         opened = _open(uow, chosen, items[rows.index(chosen)], is_next=nearest is not None and nearest.id == chosen.id)
     zone = zones_of(uow, rows)[uow.actor.id]
-    return MeetingsDetail(my_zone=zone, coming=coming, past=past[:SHOWN], opened=opened)
+    return MeetingsDetail(my_zone=zone, over=over, coming=coming, past=past[:SHOWN], opened=opened)
 
 
 def meeting_items(uow: UnitOfWork, rows: list[Meeting]) -> list[MeetingItem]:

@@ -138,11 +138,14 @@ def test_what_stays_open_is_carried_over_by_one_click(cast, made):
 def test_the_tab_puts_what_is_coming_before_what_has_been(cast, made):
     soon = act(cast.ada, propose_meeting, cast.mentorship, ["2026-04-01T10:00"])
     view = seen(cast)
-    assert [(item.id, item.turn) for item in view.coming] == [(made, ""), (soon, "mine")]
+    assert [(item.id, item.turn) for item in view.coming] == [(soon, "mine"), (made, "")]
     assert view.opened.meeting.id == made
     with on(days=4):
         view = seen(cast)
-        assert [(item.id, item.asks) for item in view.past] == [(made, True)]
+        assert [(item.id, item.asks) for item in view.over] == [(made, True)]
         assert view.opened is None
+    with on(days=40):
+        view = seen(cast)
+        assert (view.over, [item.id for item in view.past]) == ([], [made])
     with pytest.raises(NotFound):
         seen(cast, "cy")

@@ -28,7 +28,11 @@ def dialogs() -> rx.Component:
 
     return rx.fragment(
         propose_dialog(
-            MeetingsState.frame.id, free_with(partner, name, zone), state.propose, last_try(propose_meeting), told
+            MeetingsState.frame.id,
+            rx.cond(MeetingsState.frame.stage == "final_meeting", _("Our final meeting, to look back together."), ""),
+            free_with(partner, name, zone),
+            state.propose,
+            told._replace(done=last_try(propose_meeting)),
         ),
         times_dialog(
             state.meeting,

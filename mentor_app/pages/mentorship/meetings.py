@@ -8,7 +8,7 @@ from mentor_app.components.lists import empty
 from mentor_app.components.meeting_accounts import past_row, what_happened
 from mentor_app.components.meeting_dialogs import propose_button
 from mentor_app.components.meeting_words import MeetingVerbs, Reader
-from mentor_app.components.meetings import meeting_row
+from mentor_app.components.meetings import meeting_row, waiting_for_a_word
 from mentor_app.components.minutes import minutes
 from mentor_app.components.sought import sought
 from mentor_app.i18n.catalogue import N_
@@ -25,12 +25,14 @@ from mentor_app.state.notices import NoticeState, last_try
 
 @framed_tab("meetings", N_("Meetings"), MeetingsState)
 def meetings() -> rx.Component:
-    """What is coming, the open meeting, and what has been."""
+    """What waits for a word, what is coming, the open meeting, and what has been."""
     frame, opened = MeetingsState.frame, MeetingsState.opened
     reader = Reader(MeetingsState.my_zone, frame.partner.first_name, frame.is_active)
     verbs = MeetingVerbs(ArrangingState.begin, ArrangingState.confirm, ArrangingState.say)
+    open_id = rx.cond(opened, opened.meeting.id, "")
     return rx.fragment(
-        _coming(reader, verbs, rx.cond(opened, opened.meeting.id, "")),
+        waiting_for_a_word(MeetingsState.over, reader, verbs, open_id),
+        _coming(reader, verbs, open_id),
         rx.cond(opened, _opened(reader, verbs)),
         rx.cond(
             MeetingsState.past.length() > 0,
@@ -51,15 +53,16 @@ def _coming(reader: Reader, verbs: MeetingVerbs, opened: rx.Var[str]) -> rx.Comp
     nothing = empty(
         _("No meeting ahead"),
         _("Suggest one or several times. {{name}} confirms one, or suggests others.", name=name),
-        rx.cond(reader.is_active, propose_button()),
+        propose_button(),
         picture="calendar",
     )
     some = MeetingsState.coming.length() > 0
-    return section(
+    ahead = section(
         _("Meetings ahead"),
         rx.cond(some, listed, nothing),
         aside=rx.cond(reader.is_active & some, propose_button("button button--soft button--small")),
     )
+    return rx.cond(reader.is_active | some, ahead)
 
 
 def _opened(reader: Reader, verbs: MeetingVerbs) -> rx.Component:

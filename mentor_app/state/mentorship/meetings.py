@@ -16,6 +16,7 @@ class MeetingsState(TabState, rx.State):
     partner_is_here: bool = False
     writing: list[str] = []
     my_zone: str = "UTC"
+    over: list[MeetingItem] = []
     coming: list[MeetingItem] = []
     past: list[MeetingItem] = []
     opened: OpenMeeting | None = None
@@ -24,5 +25,5 @@ class MeetingsState(TabState, rx.State):
         return partial(list_meetings, meeting_id=self.router.url.query_parameters.get("meeting", ""))
 
     def _show_content(self, content: MeetingsDetail) -> None:
-        self.my_zone, self.coming, self.past = content.my_zone, content.coming, content.past
+        self.my_zone, self.over, self.coming, self.past = content.my_zone, content.over, content.coming, content.past
         self.opened = content.opened
