@@ -16,16 +16,13 @@ def history(view: rx.Var[AgreementDetail], verbs: AgreementVerbs) -> rx.Componen
 
     def one(item: rx.Var[RevisionItem]) -> rx.Component:
         title = _("Revision {{number}}", number=item.number)
+        official = badge(_("Official"), tone="good", picture="check")
+        standing = rx.cond(item.status == "official", official, badge(_status(item.status)))
         return rx.el.li(
             rx.el.span(
-                rx.el.span(title, class_name="person-name"),
+                rx.el.span(rx.el.span(title, class_name="person-name"), standing, class_name="cluster"),
                 rx.el.span(item.author, " · ", moment(item.sent_at, "datetime"), class_name="note"),
                 class_name="row-main stack stack--tight",
-            ),
-            rx.cond(
-                item.status == "official",
-                badge(_("Official"), tone="good", picture="check"),
-                badge(_status(item.status)),
             ),
             rx.el.button(
                 _("Read"),
