@@ -128,6 +128,11 @@ class House:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{INSIDE}") as answer:
             return json.load(answer)
 
+    def pass_days(self, days: int) -> None:
+        """Move the clock of the process ahead."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{INSIDE}?pass_days={days}") as answer:
+            answer.read()
+
     @cached_property
     def handlers(self) -> list[str]:
         """The full names of all handlers."""
@@ -149,15 +154,21 @@ class House:
                 for row in connection.execute(f'SELECT * FROM "{table.name}"')
             }
 
-    def rest(self) -> None:
-        """Wait until what requests set going by itself has been done, so that it does not happen later on."""
+    def rest(self, *queues: str) -> None:
+        """Wait until what was set going by itself has been done, so that it does not happen later on.
+
+        Args:
+            queues: of which jobs; by default those of requests.
+        """
+        named = queues or ("requests",)
+        marks = ", ".join("?" * len(named))
         waiting = (
-            "SELECT count(*) FROM workflow_status WHERE queue_name = 'requests' AND status IN ('ENQUEUED', 'PENDING')"
+            f"SELECT count(*) FROM workflow_status WHERE queue_name IN ({marks}) AND status IN ('ENQUEUED', 'PENDING')"
         )
         deadline = time.monotonic() + 30
         with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection:
-            while connection.execute(waiting).fetchone() != (0,):
-                assert time.monotonic() < deadline, "a job of a request has not ended"
+            while connection.execute(waiting, named).fetchone() != (0,):
+                assert time.monotonic() < deadline, "a job has not ended"
                 time.sleep(0.1)
 
     def restore(self, wanted: Snapshot) -> None:
@@ -341,7 +352,7 @@ async def browser(
 
 
 @contextlib.contextmanager
-def open_house(folder: Path, factory: str = "tests.served:app", **setting: str) -> Iterator[House]:
+def open_house(folder: Path, factory: str = "tests.planted:app", **setting: str) -> Iterator[House]:
     """Serve a populated database for the length of a `with` block."""
     path = folder / "mentor.db"
     command.upgrade(alembic_config(f"sqlite:///{path}"), "head")

@@ -1,11 +1,14 @@
-"""The real application with two additions that only tests see: handlers nobody guarded, and a look inside.
+"""The real application with two additions that only tests see: a look inside, and a clock that can be moved.
 
 Served by `tests.house`, in a process of its own.
 """
 
+import asyncio
 import inspect
 import json
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
+from urllib.parse import parse_qs
 
 import reflex as rx
 from reflex.app import EventNamespace
@@ -13,37 +16,33 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from mentor_app.db import SYSTEM, UnitOfWork, transact
+from mentor_app import clock
 from mentor_app.doors.events import FRAMEWORK
+from mentor_app.jobs import durable
 from mentor_app.mentor_app import app as mentor
 from mentor_app.security.policy import policy_of
 from tests.house import INSIDE
 
 
-class PlantedState(rx.State):
-    """What a careless author would write: no policy anywhere, and effects that a digest shows."""
+class MovedTime(datetime):
+    """What the product's one clock asks here: as far ahead as a test has moved it."""
 
-    role: str = "nobody"
+    ahead = timedelta()
 
-    @rx.event
-    def unguarded(self) -> None:
-        """A handler that somebody forgot."""
-        _leave_a_trace("unguarded")
-
-    def undecorated(self, anything: Any = None) -> None:
-        """A public method: callable all the same."""
-        _leave_a_trace("undecorated")
-
-    def set_role(self, role: str) -> None:
-        """What `setvar` would call."""
-        _leave_a_trace(f"set_role {role}")
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        """The present moment, moved."""
+        return datetime.now(tz) + cls.ahead
 
 
-def _leave_a_trace(what: str) -> None:
-    def act(uow: UnitOfWork) -> None:
-        uow.record("planted.ran", what)
+clock.datetime = MovedTime
 
-    transact(SYSTEM, act)
+
+def pass_days(days: int) -> None:
+    """Let days go by, and do what each hour does for whatever has become due."""
+    MovedTime.ahead += timedelta(days=days)
+    for sweep in durable._sweeps:
+        sweep()
 
 
 def handlers() -> dict[str, dict[str, Any] | None]:
@@ -90,6 +89,8 @@ def app() -> ASGIApp:
         if scope["type"] != "http" or scope["path"] != INSIDE:
             await served(scope, receive, send)
             return
+        for days in parse_qs(scope["query_string"].decode()).get("pass_days", []):
+            await asyncio.to_thread(pass_days, int(days))
         processor = mentor.event_processor
         inside = {
             "handlers": handlers(),

@@ -5,7 +5,7 @@ The handlers are those the application itself has registered: one that is added 
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -465,9 +465,9 @@ async def everything_refused(tab: Browser, handlers: dict[str, Any], rights: dic
         assert not changed, f"{name}, refused to {who}, changed {changed}"
 
 
-def no_forbidden_canary(tab: Browser, who: str | None) -> None:
+def no_forbidden_canary(tab: Browser, who: str | None, canaries: Mapping[str, Collection[str]] = CANARIES) -> None:
     """Nothing private of anybody else has reached this person."""
-    leaks = [canary for canary, readers in CANARIES.items() if who not in readers and tab.reads(canary)]
+    leaks = [canary for canary, readers in canaries.items() if who not in readers and tab.reads(canary)]
     assert not leaks, (who, leaks)
 
 
