@@ -22,13 +22,12 @@ from tests.house import House, browser, open_house
 
 pytestmark = pytest.mark.e2e
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SAID = {
+SAID = {  # everything private, and who may read it
     "canary-story": {"ada", "cy"},
     "canary-pulse-cy": {"cy", "dee"},
     **{f"canary-note-{who}": {who} for who in ("ada", "cy")},
     **{f"canary-gain-{who}": {who, "dee"} for who in ("ada", "cy")},
 }
-"""Everything private, and who may read it."""
 OURS = "canary-story"
 
 
