@@ -6,6 +6,7 @@ import reflex as rx
 
 from mentor_app.components.dialogs import closer, dialog, opener
 from mentor_app.components.forms import checkbox, fieldset, form, submit
+from mentor_app.components.icons import icon
 from mentor_app.i18n.text import _, ago, plural
 from mentor_app.services.calendar_views import AccountItem
 
@@ -46,7 +47,7 @@ def leaving(item: rx.Var[AccountItem]) -> rx.Component:
         count=item.left,
     )
     waiting = rx.el.p(
-        _("The server does not take part. If it stays so, we disconnect within about an hour, and tell you."),
+        _("The server has not done it yet. After about an hour we disconnect all the same, and tell you."),
         " ",
         _("Next try"),
         " ",
@@ -54,13 +55,13 @@ def leaving(item: rx.Var[AccountItem]) -> rx.Component:
         class_name="note",
     )
     return rx.el.div(
-        rx.el.progress(aria_label=_("Being disconnected")),
+        icon("clock"),
         rx.el.div(
             rx.el.p(_("Being disconnected"), class_name="strong"),
             rx.el.p(several, " ", _("It is read no more, and keeps you busy no more.")),
             rx.cond(item.trouble != "", waiting),
         ),
-        class_name="calendar-looking",
+        class_name="calendar-parting",
     )
 
 
