@@ -100,6 +100,9 @@ def discover(access: Access, rules: Rules, budget: Budget) -> Discovery:
                 raise
             trouble = trouble or error
             continue
+        except ValueError:  # its address of the principal, or of the home, is none
+            trouble = trouble or Trouble("not_caldav", "led nowhere")
+            continue
         finally:
             wire.close()
         if found is not None:

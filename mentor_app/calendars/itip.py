@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import icalendar
 
-from mentor_app.calendars.reading import as_moment
+from mentor_app.calendars.reading import UNREADABLE, as_moment
 from mentor_app.calendars.recurrence import is_affordable
 from mentor_app.calendars.writing import MeetingDraft, calendar_of
 from mentor_app.clock import now
@@ -81,7 +81,7 @@ def read_reply(text: str) -> Reply | None:
         answered_at = as_moment(event["DTSTAMP"].dt, "UTC")
         address = str(guest).lower().removeprefix("mailto:")
         reply = Reply(str(event["UID"]), address, partstat, int(str(event.get("SEQUENCE", 0))), answered_at)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
+    except UNREADABLE:
         return None
     return reply if partstat in ANSWERS else None
 

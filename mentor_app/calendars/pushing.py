@@ -5,7 +5,7 @@ from dataclasses import replace
 from mentor_app.calendars.books import Books, Copy, Place, address_of, new_address
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
-from mentor_app.calendars.reading import raised, read_meeting
+from mentor_app.calendars.reading import UNREADABLE, raised, read_meeting
 from mentor_app.calendars.troubles import Stale, Trouble
 from mentor_app.calendars.writing import patch_meeting, write_meeting
 
@@ -73,7 +73,7 @@ class Pushing(Keeping):
         self._note(replace(copy, tried=copy.draft.timing))
         try:
             text = patch_meeting(there.text, replace(copy.draft, sequence=sequence))
-        except ValueError:
+        except UNREADABLE:
             text = write_meeting(copy.draft)
         etag = self.remote.update(copy.href, text, there.etag)
         self._wrote(replace(copy, etag=etag))

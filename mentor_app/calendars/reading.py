@@ -14,6 +14,8 @@ from mentor_app.calendars.writing import MeetingDraft
 from mentor_app.clock import now
 
 MOST_INSTANCES = 100
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
+"""What the libraries raise of odd texts: the name of a time zone, for one, becomes the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def read_meeting(text: str, zone: str, uid: str = "") -> SeenMeeting | None:
         calendar = icalendar.Calendar.from_ical(text)
         everything: list[Any] = list(calendar.walk("VEVENT"))
         events = [each for each in everything if not uid or str(each.get("UID", "")) == uid]
-    except (ValueError, KeyError, IndexError, TypeError):
+    except UNREADABLE:
         return None
     master = next((each for each in events if "RECURRENCE-ID" not in each), None)
     if master is None:
@@ -93,7 +95,7 @@ def _timing(calendar: icalendar.Calendar, master: Any, zone: str) -> Timing | No
             return _series(calendar, zone, cancelled=cancelled)
         start = as_moment(master["DTSTART"].dt, zone)
         end = as_moment(master.end, zone)
-    except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
+    except UNREADABLE:
         return None
     return Timing.once(start, end, cancelled=cancelled) if end > start else None
 

@@ -3,6 +3,7 @@
 The library carries requests and parses XML. It raises for hardly any status, so every answer is judged here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -31,6 +32,9 @@ _KINDS = {
     507: "storage_full",
 }
 ICS = "text/calendar; charset=utf-8"
+LONGEST_HREF = 700
+_UNREADABLE = (SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What the library's parsers raise, of headers too: such as of a number of seconds with hundreds of digits."""
 _OPEN = (
     '<d:%s xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
     ' xmlns:s="http://calendarserver.org/ns/" xmlns:a="http://apple.com/ns/ical/">'
@@ -159,7 +163,7 @@ class Wire:
         prefix, _, tag = name.partition(":")
         text = (_OPEN % tag).replace("<d:", f"<{prefix}:", 1) + f"{body}</{name}>"
         headers = {} if depth is None else {"Depth": str(depth)}
-        answer = self._send(address, "REPORT", text, headers)
+        answer = self._send(address, "REPORT", text, headers, since=tag == "sync-collection")
         return list(self._multistatus(answer)), answer.tree.findtext(f"{DAV}sync-token") or ""
 
     def get(self, href: str) -> tuple[str, str] | None:
@@ -211,8 +215,8 @@ class Wire:
             _raise(int(getattr(error, "status", 0) or 0), frozenset(error.preconditions or ()), verb, **how)
         except NotImplementedError as error:
             raise Trouble("wrong_password", "no way of signing in that we know") from error
-        except (SyntaxError, ValueError) as error:
-            raise Trouble("not_caldav", "not XML") from error
+        except _UNREADABLE as error:
+            raise Trouble("not_caldav", f"not XML: {type(error).__name__}") from error
         except (RequestException, OSError) as error:
             raise Trouble("unreachable", type(error).__name__) from error
         if answer.status >= 300:
@@ -223,14 +227,20 @@ class Wire:
         tree = answer.tree
         if answer.status != 207 or tree is None or tree.tag != f"{DAV}multistatus":
             raise Trouble("not_caldav", f"status {answer.status}")
-        own = urlsplit(self.access.address)
         for element in tree.iterchildren(f"{DAV}response"):
             href = (element.findtext(f"{DAV}href") or "").strip()
-            parts = urlsplit(href)
-            if parts.netloc and (parts.hostname, parts.port) != (own.hostname, own.port) and not connecting:
-                continue  # an object on another host is nobody's we asked
-            words = (element.findtext(f"{DAV}status") or "HTTP/1.1 200 OK").split()
-            yield Answer(href_key(href), int(words[1]) if len(words) > 1 and words[1].isdigit() else 200, element)
+            try:
+                key, is_here = href_key(href), connecting or self._is_here(href)
+            except ValueError:
+                continue  # no address
+            if not is_here or len(key) > LONGEST_HREF or "\0" in key:
+                continue  # an object on another host, or nowhere, is nobody's we asked
+            status = re.search(r" ([1-5][0-9]{2})\b", element.findtext(f"{DAV}status") or "")
+            yield Answer(key, int(status[1]) if status else 200, element)
+
+    def _is_here(self, href: str) -> bool:
+        parts, own = urlsplit(href), urlsplit(self.access.address)
+        return not parts.netloc or (parts.hostname, parts.port) == (own.hostname, own.port)
 
 
 def _preconditions(tree: Any) -> frozenset[str]:
@@ -239,8 +249,10 @@ def _preconditions(tree: Any) -> frozenset[str]:
     return frozenset(str(each.tag) for each in tree.iterchildren() if isinstance(each.tag, str))
 
 
-def _raise(status: int, preconditions: frozenset[str], verb: str, *, connecting: bool = False) -> NoReturn:
-    if any("valid-sync-token" in each for each in preconditions):
+def _raise(
+    status: int, preconditions: frozenset[str], verb: str, *, connecting: bool = False, since: bool = False
+) -> NoReturn:
+    if since and any("valid-sync-token" in each for each in preconditions):
         raise TokenLost
     if verb == "PUT" and any("supported-calendar" in each or "valid-calendar" in each for each in preconditions):
         raise Trouble("rejected", f"status {status}")

@@ -4,6 +4,7 @@ Its server gets `TRIES` chances within about an hour. Then the password goes all
 some of our events stay there.
 """
 
+import logging
 from datetime import timedelta
 
 from dbos import DBOS
@@ -30,11 +31,18 @@ OVERDUE = timedelta(hours=2)
 Left = tuple[str, str, str]
 """UID, address and version of an event."""
 
+log = logging.getLogger(__name__)
+
 
 @DBOS.workflow(name="leave_calendar")
 def leave_calendar(account_id: str, attempt: int) -> str:
     """Remove our events from an account's calendar, and forget the account."""
-    return leave_once(account_id, attempt)
+    try:
+        return leave_once(account_id, attempt)
+    except Exception:
+        # Whatever its server made of us: it had its chance, and the password goes once it had them all.
+        log.exception("A calendar could not be left")
+        return leave_badly(account_id, attempt)
 
 
 @DBOS.step(name="leave_calendar_once", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
@@ -51,6 +59,13 @@ def leave_once(account_id: str, attempt: int) -> str:
         perform(_went_wrong, account_id, attempt, trouble)
         return trouble.kind
     return perform(_went_well, account_id)
+
+
+@DBOS.step(name="leave_calendar_badly", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
+def leave_badly(account_id: str, attempt: int) -> str:
+    """Count a try that ended in no way we know; repeated after a crash it counts once."""
+    perform(_went_wrong, account_id, attempt, Trouble("server_error"))
+    return "server_error"
 
 
 @every_hour

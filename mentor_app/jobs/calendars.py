@@ -119,8 +119,14 @@ def _calendar(uow: UnitOfWork, calendar_id: str) -> Target | None:
     return None if account.is_stopped else target_of(account, calendar.href, calendar.round)
 
 
+def _looked_for(uow: UnitOfWork, account_id: str) -> CalendarAccount | None:
+    """The account, unless another look was faster or its owner is disconnecting it meanwhile."""
+    account = uow.session.get(CalendarAccount, account_id, with_for_update=True)
+    return account if account is not None and account.status == "looking" else None
+
+
 def _found(uow: UnitOfWork, account_id: str, found: Discovery) -> None:
-    account = uow.session.get(CalendarAccount, account_id)
+    account = _looked_for(uow, account_id)
     if account is None:
         return
     account.address, account.kind, account.status = found.address, found.kind, "connected"
@@ -141,7 +147,7 @@ def _found(uow: UnitOfWork, account_id: str, found: Discovery) -> None:
 
 
 def _not_found(uow: UnitOfWork, account_id: str, trouble: Trouble) -> None:
-    account = uow.session.get(CalendarAccount, account_id)
+    account = _looked_for(uow, account_id)
     if account is not None:
         kind = "too_many" if trouble.kind == "busy" else trouble.kind
         account.status, account.trouble, account.trouble_host = "refused", kind, trouble.host

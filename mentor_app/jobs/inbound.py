@@ -61,7 +61,7 @@ def collect_once() -> str:
     except Unreachable as error:
         log.warning("The mailbox for replies cannot be read: %s", error)
         return "unreachable"
-    except SQLAlchemyError:
+    except (SQLAlchemyError, OSError):
         log.exception("A reply could not be taken; the next look tries again")
         return "failed"
     if taken:

@@ -48,10 +48,11 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     user = clean_text("user_name", user_name, 200)
     mine = uow.session.exec(select(CalendarAccount).where(CalendarAccount.member_id == me.id)).all()
     again = next((each for each in mine if _is_it(each, where, user)), None)
+    if again is None or again.status == "leaving":
+        leave_room(mine)
     if again is not None:
         try_again(uow, again.id, password, after=stay(uow, again.id))
         return again.id
-    leave_room(mine)
     account = CalendarAccount(member_id=me.id, address=where, user_name=user)
     uow.session.add(account)
     uow.session.flush()

@@ -137,6 +137,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         own = FINE.format("/foreign-objects/b.ics", '<d:getetag>"1"</d:getetag>')
         self.answer(207, MULTISTATUS.format(elsewhere + own + "<d:sync-token>t1</d:sync-token>").encode())
 
+    def be_no_addresses(self) -> None:
+        odd = ("http://[bad/a.ics", "http://127.0.0.1:99999999/a.ics", "/no-addresses/%00.ics", "/" + "x" * 1000)
+        listed = "".join(FINE.format(each, '<d:getetag>"1"</d:getetag>') for each in odd)
+        strange = "<d:response><d:href>/no-addresses/a.ics</d:href><d:status>HTTP/1.1 \u00b2 OK</d:status></d:response>"
+        self.answer(207, MULTISTATUS.format(listed + strange + "<d:sync-token>t1</d:sync-token>").encode())
+
+    def be_home_of_nobody(self) -> None:
+        self.answer(207, page(self.path, "<c:calendar-home-set><d:href>//[bad</d:href></c:calendar-home-set>"))
+
+    def be_wanting_ages(self) -> None:
+        self.answer(429, b"", "text/plain", Retry_After="9" * 400)
+
     def be_endless_pages(self) -> None:
         full = "<d:response><d:href>/endless-pages/</d:href><d:status>HTTP/1.1 507 Full</d:status></d:response>"
         token = f"<d:sync-token>t{len(self.house.heard)}</d:sync-token>"

@@ -9,6 +9,7 @@
 - `duplicates`: a second object with the same UID is stored;
 - `forgets`: a token is forgotten now and then;
 - `escapes`: `@` is spelled `%40` in addresses it lists;
+- `odd_refusals`: an object is not deleted, in the words that mean a forgotten token;
 - `session`: every so many requests are answered by a redirect to a page to sign in.
 """
 
@@ -149,7 +150,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def on_delete(self, path: str, _body: str) -> None:
         there = self.house.objects.get(path)
-        if there is None:
+        if self.house.has("odd_refusals"):
+            self.reply(403, '<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
+        elif there is None:
             self.reply(404)
         elif not self._holds(there):
             self.reply(412)

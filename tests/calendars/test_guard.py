@@ -181,6 +181,7 @@ def test_a_name_that_changes_its_address_is_judged_where_it_is_connected_to(host
         ("status/503", "too_many"),
         ("status/507", "storage_full"),
         ("wanting-digest", "wrong_password"),
+        ("wanting-ages", "not_caldav"),
     ],
 )
 def test_discovery_at_a_hostile_server(hostile: Hostile, path: str, kinds: str):
@@ -238,6 +239,14 @@ def test_objects_on_another_host_are_nobodys(hostile: Hostile):
     found = CalDavCalendar(wire, "/foreign-objects/").changes("t0")
     assert found.changed == {"/foreign-objects/b.ics": '"1"'}
     assert hostile.inside == []
+
+
+def test_what_is_no_address_is_nobodys_and_leads_nowhere(hostile: Hostile):
+    wire = Wire(Access(f"{hostile.address}/no-addresses/", "u", "p", "basic"), LOOPBACK, small())
+    assert CalDavCalendar(wire, "/no-addresses/").changes("t0").changed == {"/no-addresses/a.ics": ""}
+    with pytest.raises(Trouble) as refused:
+        discover(Access(f"{hostile.address}/home-of-nobody", "u", "p", "basic"), LOOPBACK, small())
+    assert refused.value.kind == "not_caldav"
 
 
 def test_a_teapot_means_gone(hostile: Hostile):

@@ -150,6 +150,12 @@ def test_times_of_other_clients_are_understood_or_refused(lines: str, timing: tu
     assert seen.timing == wanted
 
 
+def test_a_time_zone_with_a_name_that_no_file_can_have_is_not_read():
+    odd = OWN_COPY.replace("SEQUENCE:3", f"EXDATE;TZID={'x' * 300}:20261201T100000")
+    assert odd != OWN_COPY
+    assert read_meeting(odd, "UTC") is None
+
+
 def test_a_cancelled_copy_is_seen_as_cancelled():
     seen = read_meeting(OWN_COPY.replace("SEQUENCE:3", "STATUS:CANCELLED"), "UTC")
     assert seen

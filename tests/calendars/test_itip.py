@@ -54,6 +54,11 @@ def test_a_withdrawal_is_cancelled_and_asks_for_nothing():
     assert str(event["UID"]) == str(event_of(write_invitation("REQUEST", draft(), US, [BEN]))["UID"])
 
 
+def test_a_time_zone_with_a_name_that_no_file_can_have_is_not_understood():
+    odd = f"DTSTART;TZID={'x' * 300}:20261201T100000\r\nDTSTAMP:"
+    assert read_reply(REPLY.replace("DTSTAMP:", odd)) is None
+
+
 def test_the_answer_of_the_rfc_is_understood():
     assert read_reply(REPLY) == Reply(
         uid="calsrv.example.com-873970198738777@example.com",

@@ -9,7 +9,7 @@ from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.config import settings
 from mentor_app.db import SYSTEM, read
-from mentor_app.errors import NotPermitted
+from mentor_app.errors import NotPermitted, TooMany
 from mentor_app.jobs import calendar_leaving as leaving_jobs
 from mentor_app.jobs import calendars
 from mentor_app.jobs.calendar_hosts import hosts
@@ -169,6 +169,17 @@ def test_connected_again_while_it_leaves_it_stays(life: Life, account: str, monk
     assert rows(MeetingCopy, question="gone") == []
 
 
+def test_to_stay_there_must_be_room(life: Life, account: str):
+    life.ben(disconnect, account, take_out=True)
+    with Session(db.engine()) as session:
+        for place in range(calendar_accounts.MOST_ACCOUNTS):
+            session.add(CalendarAccount(member_id=life.cast.ben, address=f"https://{place}.example"))
+        session.commit()
+    with pytest.raises(TooMany):
+        life.ben(calendar_accounts.connect_calendar, life.server.address, life.server.user, life.server.password)
+    assert len(rows(LeftEvent)) == 2
+
+
 def test_meetings_stay_where_they_are_when_their_owner_likes(life: Life, account: str):
     life.ben(disconnect, account)
     for table in EVERYTHING:
@@ -216,6 +227,47 @@ def test_a_server_that_is_gone_gets_so_many_chances_and_then_its_owner_is_told(s
     (told,) = [each for each in rows(Notification) if each.kind.startswith("calendar.")]
     assert (told.member_id, told.kind, told.params["name"]) == (life.cast.ben, "calendar.left_behind", "127.0.0.1")
     assert rows(AuditEntry, action="calendar.left_behind")[0].details == {"events": 1, "trouble": "unreachable"}
+
+
+def test_whatever_its_server_makes_of_us_the_password_goes(silent: tuple[Life, str], monkeypatch: pytest.MonkeyPatch):
+    def breaks(*_: object):
+        raise AssertionError("in a way that nobody knows")
+
+    life, account = silent
+    monkeypatch.setattr(leaving_jobs, "_take_out", breaks)
+    life.ben(disconnect, account, take_out=True)
+    for attempt in range(TRIES):
+        hosts._hosts.clear()
+        assert rows(CalendarAccount)[0].failures == attempt
+        assert leaving_jobs.leave_calendar.__wrapped__(account, attempt) == "server_error"
+    assert rows(CalendarAccount) == rows(LeftEvent) == []
+
+
+def test_a_server_that_refuses_in_odd_words_keeps_no_password(sqlite: str):
+    with quirky("odd_refusals") as server:
+        life = Life(make_cast(), Reachable(server))
+        account = life.connect()
+        life.meet()
+        life.sync()
+        life.ben(disconnect, account, take_out=True)
+        assert [leave_once(account, attempt) for attempt in range(TRIES)] == ["read_only"] * TRIES
+    assert rows(CalendarAccount) == rows(LeftEvent) == []
+
+
+def test_a_look_that_ends_late_keeps_no_account(life: Life, account: str, monkeypatch: pytest.MonkeyPatch):
+    def slowly(*asked: object):
+        found = discover(*asked)  # pyright: ignore[reportArgumentType]
+        life.ben(disconnect, account, take_out=True)
+        return found
+
+    discover = calendars.discover
+    with Session(db.engine()) as session:
+        session.get_one(CalendarAccount, account).status = "looking"  # as a look that is under way found it
+        session.commit()
+    monkeypatch.setattr(calendars, "discover", slowly)
+    calendars.find_once(account)
+    assert [(each.status, each.left, each.calendars) for each in life.page().accounts] == [("leaving", 2, [])]
+    assert leave_once(account, 0) == "left"
 
 
 def test_a_busy_host_costs_no_chance_and_a_broken_chain_is_taken_up(silent: tuple[Life, str]):

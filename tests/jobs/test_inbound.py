@@ -252,6 +252,15 @@ def test_words_that_no_database_takes_keep_no_other_letter_from_arriving(box, pe
     assert said(talk)[-1] == (people.ben, "It went well.")
 
 
+def test_an_answer_in_a_time_zone_of_no_name_keeps_no_other_letter_from_arriving(box, people, talk):
+    odd = reply(address_of(talk, people.ben))
+    when = f"DTSTART;TZID={'x' * 300}:20261201T100000"
+    lines = ("METHOD:REPLY", "BEGIN:VEVENT", "UID:u", when, "ATTENDEE:mailto:b@x.org", "END:VEVENT")
+    odd.add_alternative("\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR")), subtype="calendar")
+    assert collect(box, odd, reply(address_of(talk, people.ben), "The next one.")) == "2 delivered"
+    assert said(talk)[-1] == (people.ben, "The next one.")
+
+
 def test_holiday_answers_lists_and_loops_are_dropped(box, people, talk):
     address = address_of(talk, people.ben)
     own = the_letter()
