@@ -5,9 +5,9 @@ that is busy painting learns once that something changed, however often it did, 
 """
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
 
 from mentor_app.realtime.changes import EVERYTHING, Change
 
@@ -26,18 +26,21 @@ class Watch:
         self.topics: set[str] = set()
         self._unhurried = unhurried
         self._nouns: set[str] = set()
-        self._woken = asyncio.Event()
+        self._woken, self._hurried = asyncio.Event(), asyncio.Event()
         self._is_over = False
 
     def wake(self, noun: str) -> None:
         """Note that `noun` changed. Call on the event loop."""
         self._nouns.add(noun)
         self._woken.set()
+        if noun not in self._unhurried:
+            self._hurried.set()
 
     def end(self) -> None:
         """Have whoever waits stop waiting, for good."""
         self._is_over = True
         self._woken.set()
+        self._hurried.set()
 
     async def changed(self) -> frozenset[str]:
         """Wait for the next change, and return the nouns that changed since the last call.
@@ -46,11 +49,14 @@ class Watch:
             asyncio.CancelledError: when the watch was ended.
         """
         await self._woken.wait()
-        if self._nouns and self._nouns <= self._unhurried:
-            await asyncio.sleep(A_MOMENT)
+        if not self._hurried.is_set():
+            with contextlib.suppress(TimeoutError):
+                # What gathers holds up nothing else: whoever was signed out is led out at once.
+                await asyncio.wait_for(self._hurried.wait(), A_MOMENT)
         if self._is_over:
             raise asyncio.CancelledError("the server is stopping")
         self._woken.clear()
+        self._hurried.clear()
         nouns, self._nouns = frozenset(self._nouns), set()
         return nouns
 
@@ -64,7 +70,7 @@ class Hub:
         self._listeners: list[Callable[[tuple[Change, ...]], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    @contextmanager
+    @contextlib.contextmanager
     def watch(self, topics: Iterable[str], unhurried: frozenset[str] = frozenset()) -> Generator[Watch]:
         """Subscribe to `topics` for the length of a `with` block; `unhurried` nouns may wait for a moment."""
         watch = Watch(unhurried)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from mentor_app.realtime.changes import Change, in_mentorship
-from mentor_app.realtime.hub import Hub
+from mentor_app.realtime.hub import A_MOMENT, Hub
 from mentor_app.realtime.presence import Presence
 
 
@@ -52,8 +52,10 @@ def test_news_in_no_hurry_gathers_and_other_news_does_not_wait_for_it() -> None:
             hub.publish([Change("a", "unread")])
             waiting = asyncio.create_task(watch.changed())
             await asyncio.sleep(0)
+            began = asyncio.get_running_loop().time()
             hub.publish([Change("a", "notices")])
             assert await waiting == {"unread", "notices"}
+            assert asyncio.get_running_loop().time() - began < A_MOMENT / 2
             hub.publish([Change("a", "unread"), Change("a", "notices")])
             at_once = asyncio.create_task(watch.changed())
             await asyncio.sleep(0)
