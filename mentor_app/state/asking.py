@@ -9,7 +9,6 @@ from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.db import Actor, UnitOfWork
-from mentor_app.errors import NotFound
 from mentor_app.realtime.changes import COMMUNITY, for_member
 from mentor_app.security.policy import policy
 from mentor_app.services.asks import Ask, Wishes
@@ -68,8 +67,6 @@ class AskingState(PageState, rx.State):
         return (COMMUNITY, for_member(actor.member_id or "", "requests").topic)
 
     def _question(self) -> Callable[[UnitOfWork], DraftDetail]:
-        if not self._asked("to"):
-            raise NotFound
         return partial(get_draft, to_id=self._asked("to"), choice_id=self._asked("choice"), from_id=self._asked("from"))
 
     def _show(self, view: DraftDetail) -> None:

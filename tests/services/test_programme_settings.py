@@ -1,6 +1,7 @@
 """What coordinators settle: refused by field, written down, in force at once; nobody else can tell there is a page."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -26,6 +27,7 @@ from mentor_app.services.programme_settings import (
 )
 from mentor_app.services.programmes import enrol
 from mentor_app.services.requests import send_request
+from mentor_app.state.programme.settings import Crossing, ProgrammeSettingsState
 from tests.conftest import add_member
 from tests.services.meeting_days import act, rows
 
@@ -42,6 +44,15 @@ ACTS = [
 
 def settled(cast):
     return read(Actor(cast.dee), programme_settings, "alumni")
+
+
+def test_what_crossed_in_one_programme_is_not_shown_in_another(cast):
+    state, crossing = ProgrammeSettingsState(_reflex_internal_init=True), Crossing({"places": "3"}, {"places": "4"})
+    for view, shown in ((settled(cast), crossing), (replace(settled(cast), slug="other"), Crossing())):
+        state._show(settled(cast))
+        state.crossing = crossing
+        state._show(view)
+        assert state.crossing == shown
 
 
 def audited():

@@ -2,10 +2,15 @@
 
 from functools import partial
 
+import pytest
+
+from mentor_app.db import Actor, read
+from mentor_app.errors import NotFound
 from mentor_app.services.community import CommunityFilter, search_community
 from mentor_app.services.correspondence import correspondence
 from mentor_app.services.meeting_pages import list_meetings
 from mentor_app.services.notifications import header
+from mentor_app.state.asking import AskingState
 from mentor_app.state.painting import is_same
 
 
@@ -23,3 +28,9 @@ def test_questions_are_told_apart_by_what_they_ask():
     assert is_same(
         partial(search_community, wanted=CommunityFilter()), partial(search_community, wanted=CommunityFilter())
     )
+
+
+def test_an_address_that_names_nobody_is_refused_by_the_domain_so_that_the_page_is_blanked(cast):
+    question = AskingState(_reflex_internal_init=True)._question()
+    with pytest.raises(NotFound):
+        read(Actor(cast.cy), question)

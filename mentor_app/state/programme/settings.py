@@ -138,6 +138,8 @@ class ProgrammeSettingsState(ProgrammePlace, PageState, rx.State):
         return partial(programme_settings, slug=self._here())
 
     def _show(self, view: ProgrammeSettings) -> None:
+        if view.slug != self.slug:
+            self.crossing = NO_CROSSING  # it was another programme's
         self.settled, self.title, self.slug = view, view.programme, view.slug
 
 
