@@ -4,6 +4,7 @@ A calendar is looked at on a schedule, and out of turn when a meeting in it chan
 scheduled looks goes on for each calendar, as its row counts them; the hourly sweep takes up a chain that broke.
 """
 
+import logging
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -34,11 +35,17 @@ SOON, USUAL, IDLE = 2 * MINUTE, 10 * MINUTE, 60 * MINUTE
 """Seconds between two looks: with a meeting within a day or a question open, otherwise, and with no meeting."""
 FIRST_WAIT, LONGEST_WAIT, DAY = 30.0, 6 * 3600.0, 86400.0
 
+log = logging.getLogger(__name__)
+
 
 @DBOS.workflow(name="find_calendars")
 def find_calendars(account_id: str) -> str:
     """Look for an account's calendars, for its owner to choose from."""
-    return find_once(account_id)
+    try:
+        return find_once(account_id)
+    except Exception:
+        log.exception("Calendars could not be looked for")
+        return note_fault(account_id)
 
 
 @DBOS.step(name="find_calendars_once", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
@@ -68,7 +75,11 @@ def sync_calendar(calendar_id: str, round_: int) -> str:
     Args:
         round_: which scheduled look this is; -1 for one out of turn, which promises none.
     """
-    return sync_once(calendar_id, round_)
+    try:
+        return sync_once(calendar_id, round_)
+    except Exception:
+        log.exception("A calendar could not be looked at")
+        return note_fault(calendar_id, round_)
 
 
 @DBOS.step(name="sync_calendar_once", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
@@ -85,6 +96,17 @@ def sync_once(calendar_id: str, round_: int) -> str:
         return trouble.kind
     perform(_went_well, calendar_id, round_)
     return "done"
+
+
+@DBOS.step(name="note_calendar_fault", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
+def note_fault(of_id: str, round_: int | None = None) -> str:
+    """Say of what went wrong in a way we do not know that it did: of an account, or of a look at a calendar."""
+    fault = Trouble("server_error")
+    if round_ is None:
+        perform(_not_found, of_id, fault)
+    else:
+        perform(_went_wrong, of_id, round_, fault)
+    return fault.kind
 
 
 @every_hour

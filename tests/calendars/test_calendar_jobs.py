@@ -4,13 +4,17 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from dbos import DBOS
+from sqlmodel import Session
 
+from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.config import settings
 from mentor_app.db import Actor, read, transact
-from mentor_app.jobs import durable
+from mentor_app.jobs import calendars, durable
 from mentor_app.jobs.calendar_hosts import hosts
+from mentor_app.models import CalendarAccount, RemoteCalendar
 from mentor_app.services import calendar_accounts, calendar_leaving
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meetings import confirm_meeting, propose_meeting
@@ -55,3 +59,26 @@ def test_a_meeting_comes_into_the_calendar_by_itself(sqlite: str, with_password:
         transact(ben, calendar_leaving.disconnect, account, take_out=True)
         until(lambda: not page().accounts)
         assert own.window(now(), now() + timedelta(days=10)) == []
+
+
+def test_what_goes_wrong_in_no_way_we_know_is_told_and_breaks_no_chain(sqlite: str, monkeypatch: pytest.MonkeyPatch):
+    def breaks(*_: object):
+        raise AssertionError("in a way that nobody knows")
+
+    ben = make_cast().ben
+    monkeypatch.setattr(calendars, "discover", breaks)
+    monkeypatch.setattr(calendars, "_exchange", breaks)
+    with Session(db.engine(), expire_on_commit=False) as session:
+        sought, known = (CalendarAccount(member_id=ben, address=f"https://{name}.example/") for name in ("a", "b"))
+        known.status = "connected"
+        session.add_all((sought, known))
+        session.flush()
+        calendar = RemoteCalendar(account_id=known.id, member_id=ben, href="/c/", reads_busy=True)
+        session.add(calendar)
+        session.commit()
+        assert calendars.find_calendars.__wrapped__(sought.id) == "server_error"
+        assert calendars.sync_calendar.__wrapped__(calendar.id, 0) == "server_error"
+        for row in (sought, known, calendar):
+            session.refresh(row)
+    assert (sought.status, sought.trouble) == ("refused", "server_error")
+    assert (known.status, known.trouble, known.failures, calendar.round) == ("connected", "server_error", 1, 1)
