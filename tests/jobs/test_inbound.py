@@ -256,7 +256,9 @@ def test_an_answer_in_a_time_zone_of_no_name_keeps_no_other_letter_from_arriving
     odd = reply(address_of(talk, people.ben))
     when = f"DTSTART;TZID={'x' * 300}:20261201T100000"
     lines = ("METHOD:REPLY", "BEGIN:VEVENT", "UID:u", when, "ATTENDEE:mailto:b@x.org", "END:VEVENT")
-    odd.add_alternative("\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR")), subtype="calendar")
+    odd.add_alternative(
+        "\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR")), subtype="calendar", params={"method": "REPLY"}
+    )
     assert collect(box, odd, reply(address_of(talk, people.ben), "The next one.")) == "2 delivered"
     assert said(talk)[-1] == (people.ben, "The next one.")
 
