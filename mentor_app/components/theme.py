@@ -53,6 +53,8 @@ def head() -> list[rx.Component]:
     return [
         rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        # A phone's keyboard makes the page lower instead of lying over the end of a sheet and its button.
+        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, interactive-widget=resizes-content"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.meta(name="theme-color", content="#fdfdfc", media="(prefers-color-scheme: light)"),
         rx.el.meta(name="theme-color", content="#191918", media="(prefers-color-scheme: dark)"),
