@@ -18,6 +18,14 @@ if (typeof document !== "undefined" && !("commandForElement" in HTMLButtonElemen
   document.addEventListener("click", obey);
 }
 
+// With a mouse or a keyboard one begins to write at once; on a phone the keyboard would hide what the dialog says.
+const beginWriting = (element) => {
+  if (!matchMedia("(pointer: fine)").matches) return;
+  const controls = [...element.querySelectorAll("form :is(input, textarea, select, button)")];
+  const first = controls.find((control) => control.type !== "hidden" && control.checkVisibility());
+  if (first?.matches('textarea, input:not([type]), input[type="text"]')) first.focus();
+};
+
 export function Dialog({ shown, onShut, children, ...rest }) {
   const dialog = useRef(null);
   const { key } = useLocation();
@@ -40,5 +48,11 @@ export function Dialog({ shown, onShut, children, ...rest }) {
     element.addEventListener("close", shut);
     return () => element.removeEventListener("close", shut);
   });
+  useEffect(() => {
+    const element = dialog.current;
+    const turned = (event) => event.newState === "open" && beginWriting(element);
+    element.addEventListener("toggle", turned);
+    return () => element.removeEventListener("toggle", turned);
+  }, []);
   return createElement("dialog", { ...rest, ref: dialog, closedby: "any" }, children);
 }
