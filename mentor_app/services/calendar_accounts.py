@@ -36,13 +36,15 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     An account that is connected already gets the new password; one that is being disconnected stays.
 
     Raises:
-        InvalidInput: when something is missing.
+        InvalidInput: when something is missing, or the address cannot be one.
         TooMany: when the member has enough accounts.
     """
     me = current_member(uow)
     where = clean_text("address", address, 500)
     if not where:
         raise InvalidInput("address", N_("Please give the address of your calendar server."))
+    if not could_be_server(where):
+        raise InvalidInput("address", N_("This is no address of a server. It looks like https://dav.example.org."))
     if len(password) > 500:
         raise InvalidInput("password", N_("This is too long for a password."))
     user = clean_text("user_name", user_name, 200)
@@ -60,6 +62,11 @@ def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: st
     _look(uow, account)
     uow.record("calendar.connecting", account.id)
     return account.id
+
+
+def could_be_server(typed: str) -> bool:
+    """Whether words may be looked up at all: a bare word or a sentence is a slip of the hand, told at once."""
+    return ("://" in typed or "." in typed or ":" in typed) and not any(each.isspace() for each in typed)
 
 
 def leave_room(accounts: Sequence[CalendarAccount]) -> None:

@@ -13,7 +13,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.models import SUBSCRIPTION, CalendarAccount, RemoteCalendar
 from mentor_app.security.access import current_member
 from mentor_app.security.sealing import Unreadable, seal, unseal
-from mentor_app.services.calendar_accounts import leave_room, try_again
+from mentor_app.services.calendar_accounts import could_be_server, leave_room, try_again
 from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 
 LONGEST = 1000
@@ -68,7 +68,7 @@ def _address(typed: str) -> str:
         raise InvalidInput("feed", N_("This is {{over}} characters too long."), over=len(words) - LONGEST)
     address = words if "://" in words else f"https://{words}"
     address = re.sub(r"^webcals?://", "https://", address, flags=re.IGNORECASE)
-    if not _is_sound(address):
+    if not (could_be_server(words) and _is_sound(address)):
         raise InvalidInput("feed", N_("This is no address of a calendar. It begins with https:// or webcal://."))
     return address
 

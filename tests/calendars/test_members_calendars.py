@@ -440,8 +440,10 @@ def test_another_host_gets_the_password_once_its_owner_says_so(life: Life):
 
 
 def test_too_many_accounts_and_missing_addresses_are_refused(life: Life):
-    with pytest.raises(InvalidInput):
-        life.ben(calendar_accounts.connect_calendar, "  ", "u", "p")
+    for typed in ("  ", "nextcloud", "my own calendar", "https://dav.example.org/my calendar"):
+        with pytest.raises(InvalidInput) as refused:
+            life.ben(calendar_accounts.connect_calendar, typed, "u", "p")
+        assert refused.value.field == "address"
     for number in range(calendar_accounts.MOST_ACCOUNTS):
         life.ben(calendar_accounts.connect_calendar, f"https://{number}.example", "u", "p")
     with pytest.raises(TooMany):

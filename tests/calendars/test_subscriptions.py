@@ -304,7 +304,17 @@ def test_the_address_is_sealed_shown_to_nobody_and_one_is_one(cast, publisher, m
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "  ", "ftp://x/a.ics", "file:///etc/passwd", "https://", "https://u:p@x/a.ics", "https://x/a b", "x" * 1001],
+    [
+        "",
+        "  ",
+        "ftp://x/a.ics",
+        "file:///etc/passwd",
+        "https://",
+        "https://u:p@x/a.ics",
+        "https://x/a b",
+        "timetable",
+        "x" * 1001,
+    ],
 )
 def test_what_is_no_address_is_refused_at_once(cast, typed):
     with pytest.raises(InvalidInput) as refused:
