@@ -61,7 +61,7 @@ def actions(
         _("Actions"),
         rx.cond(items.length() > 0, listed, nothing),
         rx.cond(frame.is_active, _adding(frame, links, verbs, errors, done)),
-        aside=_("shared, live"),
+        aside=rx.cond(frame.is_active, _("shared, live"), ""),
     )
 
 

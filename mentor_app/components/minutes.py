@@ -49,7 +49,7 @@ def minutes(
             rx.foreach(opened.minutes, lambda part: _part(part, opened, frame, writing, verbs)),
             class_name="card-body stack",
         ),
-        aside=_("shared, live"),
+        aside=rx.cond(frame.is_active, _("shared, live"), ""),
     )
 
 

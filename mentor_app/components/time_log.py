@@ -17,8 +17,17 @@ Frame = rx.Var[MentorshipDetail]
 
 
 def hours(minutes: rx.Var[int]) -> rx.Var[str]:
-    """Minutes as hours, with at most two decimals."""
-    return _("{{hours}} h", hours=number(minutes / 60, 2))
+    """Minutes as people say them: whole hours, minutes alone, or both."""
+    whole, rest = number(minutes // 60), minutes % 60
+    return rx.cond(
+        minutes < 60,
+        plural("{{count}} min", "{{count}} min", count=minutes),
+        rx.cond(
+            rest == 0,
+            _("{{hours}} h", hours=whole),
+            _("{{hours}} h {{minutes}} min", hours=whole, minutes=number(rest)),
+        ),
+    )
 
 
 def totals(frame: Frame, minutes: rx.Var[int], held: rx.Var[int]) -> rx.Component:
@@ -26,7 +35,7 @@ def totals(frame: Frame, minutes: rx.Var[int], held: rx.Var[int]) -> rx.Componen
     return section(
         _("Time together"),
         rx.el.div(
-            facts((_("Meetings held"), number(held)), (_("Hours in all"), hours(minutes))),
+            facts((_("Meetings held"), number(held)), (_("Time in all"), hours(minutes))),
             file_link(
                 icon("download"),
                 _("Download as a table (CSV)"),
