@@ -52,8 +52,14 @@ export function PageLink({ to, whole, beneath, children, ...rest }) {
   useEffect(() => {
     const row = current ? self.current?.closest(".tabs") : null;
     if (!row) return;
-    const [own, its] = [self.current.getBoundingClientRect(), row.getBoundingClientRect()];
-    row.scrollLeft += own.left + own.width / 2 - its.left - its.width / 2;
+    const show = () => {
+      const [own, its] = [self.current.getBoundingClientRect(), row.getBoundingClientRect()];
+      row.scrollLeft += own.left + own.width / 2 - its.left - its.width / 2;
+    };
+    // Once more when the letters or the language arrive, and the tabs get their width.
+    const watch = new ResizeObserver(show);
+    for (const tab of row.children) watch.observe(tab);
+    return () => watch.disconnect();
   }, [current, here]);
   const marked = { ...rest, ref: self, to: to ?? "", "aria-current": current ? "page" : undefined };
   return createElement(Link, marked, children);
