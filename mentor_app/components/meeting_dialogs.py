@@ -72,10 +72,12 @@ def times_dialog(
     leave: rx.EventHandler,
     shown: rx.Var[bool],
     told: Told,
+    about: rx.Component,
 ) -> rx.Component:
-    """Other times for a meeting, or times to move it to."""
+    """Other times for a meeting, or times to move it to; `about` says which meeting it is."""
     scope, name = "other-", "other-times"
     return dialog(
+        about,
         rx.el.p(_("A settled meeting stays where it is until the other one agrees."), class_name="note"),
         form(
             times_field(free, told.errors, told.params, keep="times-" + meeting, scope=scope),

@@ -5,7 +5,7 @@ import reflex as rx
 from mentor_app.components.meeting_dialogs import Told, place_dialog, propose_dialog, times_dialog, words_dialog
 from mentor_app.components.minutes import minutes_conflict
 from mentor_app.components.repeating import which_ones
-from mentor_app.i18n.text import _
+from mentor_app.i18n.text import _, moment
 from mentor_app.pages.free_times import free_with
 from mentor_app.services.meetings import cancel_meeting, decline_times, propose_meeting, suggest_times
 from mentor_app.state.mentorship.arranging import ArrangingState
@@ -20,6 +20,13 @@ def dialogs() -> rx.Component:
     partner, length = MeetingsState.frame.partner.id, state.minutes.to_string()
     at_once = rx.el.p(_("{{name}} is told at once.", name=name), class_name="note")
     which = which_ones(state.meeting, state.has_later)
+    about = rx.foreach(
+        MeetingsState.coming,
+        lambda item: rx.cond(
+            (item.id == state.meeting) & (item.starts_at != ""),
+            rx.el.p(moment(item.starts_at, "datetime", zone), class_name="strong"),
+        ),
+    )
     told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
 
     def no(doing: str, title: rx.Var[str], lead: rx.Component, act: rx.EventHandler) -> rx.Component:
@@ -41,9 +48,10 @@ def dialogs() -> rx.Component:
             state.leave,
             state.doing == "suggest",
             told._replace(done=last_try(suggest_times)),
+            about,
         ),
         no("decline", _("Say no to these times"), at_once, state.decline),
-        no("cancel", _("Cancel meeting"), rx.fragment(at_once, which), state.cancel),
+        no("cancel", _("Cancel meeting"), rx.fragment(about, at_once, which), state.cancel),
         place_dialog(state.meeting, state.place, state.format, state.locate, state.leave, state.doing == "place", told),
         minutes_conflict(
             both.thing,
