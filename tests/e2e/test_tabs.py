@@ -155,6 +155,7 @@ def test_promises_are_kept_and_a_goal_is_celebrated_on_both_screens(pair):
     expect(maya.page.get_by_role("checkbox", name="Send the outline is done")).to_be_checked()
     maya.page.get_by_role("button", name="Add goal").first.click()
     box = maya.page.get_by_role("dialog", name="A new goal")
+    expect(box.get_by_label("What should be different?")).to_be_focused()
     box.get_by_label("What should be different?").fill("Ask well")
     box.get_by_role("button", name="Add goal").click()
     ben.page.get_by_role("button", name="More for Ask well").click()
