@@ -20,13 +20,6 @@ def dialogs() -> rx.Component:
     partner, length = MeetingsState.frame.partner.id, state.minutes.to_string()
     at_once = rx.el.p(_("{{name}} is told at once.", name=name), class_name="note")
     which = which_ones(state.meeting, state.has_later)
-    about = rx.foreach(
-        MeetingsState.coming,
-        lambda item: rx.cond(
-            (item.id == state.meeting) & (item.starts_at != ""),
-            rx.el.p(moment(item.starts_at, "datetime", zone), class_name="strong"),
-        ),
-    )
     told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
 
     def no(doing: str, title: rx.Var[str], lead: rx.Component, act: rx.EventHandler) -> rx.Component:
@@ -48,10 +41,10 @@ def dialogs() -> rx.Component:
             state.leave,
             state.doing == "suggest",
             told._replace(done=last_try(suggest_times)),
-            about,
+            _about(),
         ),
         no("decline", _("Say no to these times"), at_once, state.decline),
-        no("cancel", _("Cancel meeting"), rx.fragment(about, at_once, which), state.cancel),
+        no("cancel", _("Cancel meeting"), rx.fragment(_about(), at_once, which), state.cancel),
         place_dialog(state.meeting, state.place, state.format, state.locate, state.leave, state.doing == "place", told),
         minutes_conflict(
             both.thing,
@@ -59,5 +52,15 @@ def dialogs() -> rx.Component:
             both.theirs,
             lambda words: MinutesState.write(MinutesState.at, both.thing, words, both.version),
             MinutesState.settle,
+        ),
+    )
+
+
+def _about() -> rx.Component:
+    return rx.foreach(
+        MeetingsState.coming,
+        lambda item: rx.cond(
+            (item.id == ArrangingState.meeting) & (item.starts_at != ""),
+            rx.el.p(moment(item.starts_at, "datetime", MeetingsState.my_zone), class_name="strong"),
         ),
     )
