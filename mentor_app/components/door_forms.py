@@ -16,7 +16,9 @@ from mentor_app.components.doors import (
 )
 from mentor_app.components.form_answers import FAULTS
 from mentor_app.components.forms import control_id, text
+from mentor_app.components.free_times import free_words
 from mentor_app.components.icons import icon
+from mentor_app.components.letter_times import LetterTimes
 from mentor_app.components.times import times_input
 from mentor_app.components.writing import kept_textarea
 from mentor_app.i18n.catalogue import N_
@@ -78,15 +80,17 @@ def door_words(
     return _labelled(label, name, kept_textarea(name, keep=keep, limit=limit, rows=4, scope=scope), hint, scope)
 
 
-def door_times(zone: rx.Var[str], *, keep: Words, scope: Words = "") -> rx.Component:
+def door_times(zone: rx.Var[str], name: rx.Var[str], *, keep: Words, scope: Words = "") -> rx.Component:
     """Up to five times that suit, kept in the browser until they have arrived, and the refusal beside them.
 
     Args:
         zone: the reader's own, on whose clock they are typed.
+        name: the first name of the other, at whose free times is looked by the letter's link.
         keep: as for `times_field`.
         scope: tells two fields of one name on one page apart.
     """
-    fields = times_input(zone, keep, scope, required=True)
+    words = {"words": rx.Var.create(free_words(name))}
+    fields = times_input(zone, keep, scope, required=True, free=words, kind=LetterTimes)
     return _labelled(_("Times that suit you"), "times", fields, None, scope)
 
 

@@ -19,7 +19,7 @@ export function FreeChoices({ standing, slots, words, zone, chosen, most, onTogg
       "p",
       { className: "field-hint", role: "status" },
       words[standing] ?? "",
-      standing === "unset_mine" ? [" ", createElement(Link, { to: "/calendar", key: "way" }, words.way)] : null,
+      standing === "unset_mine" && words.way ? [" ", createElement(Link, { to: "/calendar", key: "way" }, words.way)] : null,
     );
   }
   const theirs = (slot) => {

@@ -31,22 +31,28 @@ class FreeOffer:
 
     def given(self, scope: str) -> dict[str, object]:
         """What the field needs."""
-        name = self.name
-        words = {
-            "found": _("You are both free then. One press takes a time, another gives it back."),
-            "second": _("The second time is on {{name}}'s clock.", name=name),
-            "none": _("We find no time within three weeks at which you are both free. You can still suggest one."),
-            "unread": _("A calendar has not been read yet. Look again in a moment, or suggest a time yourself."),
-            "unreadable": _("A calendar cannot be read at present. Please suggest times yourself."),
-            "unset_theirs": _("{{name}} has not said when they are usually free. Please suggest times.", name=name),
-            "unset_mine": _("Say when you are usually free, and we find the times that suit you both."),
-            "too_often": _("You have looked very often. Suggest a time yourself, or look again in a while."),
-            "way": _("My availability"),
-            "theirs": _("for {{name}}: {{time}}", name=name, time="…"),
-        }
         return {
             "standing": rx.cond(self.is_for(scope), self.times.standing, ""),
             "slots": self.times.slots,
-            "words": rx.Var.create(words),
+            "words": rx.Var.create(free_words(self.name) | {"way": _("My availability")}),
             "on_look": lambda minutes: self.look(scope, minutes),
         }
+
+
+def free_words(name: rx.Var[str]) -> dict[str, rx.Var[str]]:
+    """What is said about times that suit two, by their standing.
+
+    Args:
+        name: the other's first name.
+    """
+    return {
+        "found": _("You are both free then. One press takes a time, another gives it back."),
+        "second": _("The second time is on {{name}}'s clock.", name=name),
+        "none": _("We find no time within three weeks at which you are both free. You can still suggest one."),
+        "unread": _("A calendar has not been read yet. Look again in a moment, or suggest a time yourself."),
+        "unreadable": _("A calendar cannot be read at present. Please suggest times yourself."),
+        "unset_theirs": _("{{name}} has not said when they are usually free. Please suggest times.", name=name),
+        "unset_mine": _("Say when you are usually free, and we find the times that suit you both."),
+        "too_often": _("You have looked very often. Suggest a time yourself, or look again in a while."),
+        "theirs": _("for {{name}}: {{time}}", name=name, time="…"),
+    }

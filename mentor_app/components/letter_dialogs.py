@@ -36,7 +36,7 @@ def suggest_by_letter(request: Request) -> rx.Component:
         ),
         letter_form(
             "suggest",
-            door_times(request.times.my_zone, keep="times-" + request.id, scope="suggest-"),
+            door_times(request.times.my_zone, request.partner.first_name, keep="times-" + request.id, scope="suggest-"),
             _few_words("words", "times-words-" + request.id, "suggest-", LONGEST_WITH_TIMES),
             _end(_("Suggest these times"), SUGGEST),
         ),

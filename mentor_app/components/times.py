@@ -82,6 +82,7 @@ def times_input(
     required: rx.Var[bool] | bool,
     initial: rx.Var[list[str]] | None = None,
     free: dict[str, object] | None = None,
+    kind: type[TimesInput] = TimesInput,
 ) -> rx.Component:
     """The fields alone, with one line that says on whose clock they are; as for `times_field`.
 
@@ -92,9 +93,9 @@ def times_input(
         required: whether one must be given.
         initial: those they begin with, as they were typed.
         free: what `FreeOffer.given` makes, where times that suit both are offered.
+        kind: a kind of fields that looks for such times by itself.
     """
-    own = control_id("times", scope)
-    return TimesInput.create(
+    return kind.create(
         name="times",
         keep=keep,
         most=MOST_TIMES,
@@ -108,8 +109,8 @@ def times_input(
             "On the clock of your settings ({{zone}}), as your device shows another time now; up to five.", zone=zone
         ),
         zone=zone,
-        field_id=own,
-        described_by=own + "-told",
+        field_id=control_id("times", scope),
+        described_by=control_id("times", scope) + "-told",
         required=required,
         **(free or {}),
     )

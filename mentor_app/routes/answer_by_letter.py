@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from mentor_app.routes.answers import Form, accepted, actor_of, address_of, answering, ask, perform, received
 from mentor_app.security.credentials import hash_token
 from mentor_app.security.limits import count_link, count_name, give_back_link, network_of
-from mentor_app.services.answer_by_letter import act_by_letter, find_colleagues, look
+from mentor_app.services.answer_by_letter import act_by_letter, find_colleagues, find_free_times, look
 
 Token = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
 Words = Annotated[str, StringConstraints(max_length=5000)]
@@ -112,6 +112,12 @@ async def open_colleagues(request: Request) -> Response:
     return await _counted(request, form, lambda: _look_for(request, form))
 
 
+async def open_times(request: Request) -> Response:
+    """When both people of the request are free."""
+    form = await received(request, LinkForm)
+    return await _counted(request, form, lambda: _look_for_times(request, form.token))
+
+
 def acting(act: str) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint for one act."""
 
@@ -126,7 +132,7 @@ def acting(act: str) -> Callable[[Request], Awaitable[Response]]:
 def routes() -> list[BaseRoute]:
     """Everything below /answer; the page itself is one of the pages."""
     acts = [Route(f"/answer/{act}", answering(acting(act)), methods=["POST"]) for act in FORMS]
-    looks = [("/answer/look", open_letter), ("/answer/colleagues", open_colleagues)]
+    looks = [("/answer/look", open_letter), ("/answer/colleagues", open_colleagues), ("/answer/times", open_times)]
     return [*(Route(path, answering(endpoint), methods=["POST"]) for path, endpoint in looks), *acts]
 
 
@@ -139,6 +145,10 @@ async def _look_for(request: Request, form: NameForm) -> Response:
     found = await ask(await actor_of(request), find_colleagues, form.token, form.name)
     people = [{"id": each.id, "name": each.name, "headline": each.headline} for each in found]
     return JSONResponse({"people": people})
+
+
+async def _look_for_times(request: Request, token: str) -> Response:
+    return JSONResponse(asdict(await ask(await actor_of(request), find_free_times, token)))
 
 
 async def _act(request: Request, token: str, act: str, words: Any) -> Response:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mentor_app.clock import iso, now
 from mentor_app.db import Actor, UnitOfWork
-from mentor_app.errors import NotPermitted
+from mentor_app.errors import NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, RequestLink
 from mentor_app.security.access import visible_request
@@ -18,6 +18,7 @@ from mentor_app.security.referrals import own_referral
 from mentor_app.services.colleagues import colleagues_named
 from mentor_app.services.community_index import community_index
 from mentor_app.services.flash_offers import accept_offer, decline_offer, offer_flash
+from mentor_app.services.free_times import FreeTimes, free_times_with
 from mentor_app.services.inbox import request_detail
 from mentor_app.services.people import Person, first_name_of
 from mentor_app.services.referrals import agree_to_referral, list_referrals, refer, refuse_referral
@@ -157,15 +158,36 @@ def find_colleagues(uow: UnitOfWork, token: str, name: str) -> list[Person]:
         NotPermitted: when somebody else is signed in, it is not for answering, it was used, or nothing waits any more.
     """
     index = community_index.fresh(uow)
+    return colleagues_named(uow, index, _waiting_for(uow, token, "refer").id, name)
+
+
+def find_free_times(uow: UnitOfWork, token: str) -> FreeTimes:
+    """When both people of a request are free, for the reader of a letter by which times can be suggested.
+
+    They are those that the reader sees in the inbox, and each look counts as one of theirs.
+
+    Raises:
+        NotFound: when the link is unknown, too old or its member may not come in.
+        NotPermitted: when somebody else is signed in, it is not for suggesting, it was used, or nothing waits any more.
+    """
+    request = request_detail(uow, _waiting_for(uow, token, "suggest").id)
+    try:
+        return free_times_with(uow, request.partner.id, request.times.minutes)
+    except TooMany:
+        return FreeTimes("too_often")
+
+
+def _waiting_for(uow: UnitOfWork, token: str, act: str) -> MentoringRequest:
+    """The request of a link that can still be used for an act; from here on its reader acts."""
     link, request, member = find_link(uow, token)
     if uow.actor.member_id not in (None, member.id):
         raise NotPermitted(ELSEWHERE)
-    if link.purpose not in ACTS["refer"][0]:
+    if link.purpose not in ACTS[act][0]:
         raise NotPermitted
     if link.used_at is not None or not _waits(uow, link, request):
         raise NotPermitted(OVER)
     _enter(uow, link)
-    return colleagues_named(uow, index, request.id, name)
+    return request
 
 
 def _enter(uow: UnitOfWork, link: RequestLink) -> None:

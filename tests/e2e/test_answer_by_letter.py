@@ -75,6 +75,7 @@ def test_times_go_to_and_fro_by_letter_until_one_is_taken_and_nobody_has_signed_
     ben.may_fail = ["422"]
     page.get_by_role("button", name="Suggest these times").click()
     expect(page.get_by_role("dialog").get_by_text("Please give at least one time.")).to_be_visible()
+    expect(page.get_by_text("Rosa has not said when they are usually free.")).to_be_visible()
     give(page, evening(5), evening(6))
     page.get_by_label("A few words, if you like").locator("visible=true").fill("After work, if that suits you")
     ben.check_access("times by letter")

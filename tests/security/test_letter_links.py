@@ -146,7 +146,7 @@ def test_looking_shows_the_letters_reader_their_request_and_changes_nothing(hous
 def test_opening_a_link_in_any_other_way_does_nothing(house: House, method: str) -> None:
     before = house.snapshot()
     paths = [f"/answer?token={token(house)}", f"/answer/?token={token(house)}"]
-    paths += [f"/answer/{act}?token={token(house)}&reason=no_time" for act in ("look", "colleagues", *FORMS)]
+    paths += [f"/answer/{act}?token={token(house)}&reason=no_time" for act in ("look", "colleagues", "times", *FORMS)]
     hints = [{}, {"Purpose": "prefetch"}, {"Sec_Purpose": "prefetch;prerender"}, {"X_Mentor_Form": "", "Origin": ""}]
     for answer in send(house, *({"method": method, "path": path, **hint} for path in paths for hint in hints)):
         assert answer.status < 500

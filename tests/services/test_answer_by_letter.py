@@ -30,8 +30,11 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.routes.answer_by_letter import FORMS
 from mentor_app.security.access import visible_mentorship, visible_request
 from mentor_app.security.credentials import hash_token
-from mentor_app.services.answer_by_letter import ACTS, act_by_letter, find_colleagues, look
+from mentor_app.security.limits import count_look, forget_counts
+from mentor_app.services.answer_by_letter import ACTS, act_by_letter, find_colleagues, find_free_times, look
+from mentor_app.services.availability import WEEKDAYS, set_week
 from mentor_app.services.flash_offers import offer_flash
+from mentor_app.services.free_times import FreeTimes, free_times_with
 from mentor_app.services.referrals import refuse_referral
 from mentor_app.services.request_questions import answer_question, ask_about_request
 from mentor_app.services.requests import accept_request, decline_request, send_request, withdraw_request
@@ -40,6 +43,13 @@ from tests.conftest import add_member
 
 WHY = "You moved from teaching to data yourself, and wrote honestly about the first year."
 DECLINE = {"reason": "no_time", "note": "Next year, gladly"}
+
+
+@pytest.fixture(autouse=True)
+def counts():
+    forget_counts()
+    yield
+    forget_counts()
 
 
 @pytest.fixture
@@ -245,6 +255,30 @@ def test_a_colleague_is_found_by_name_and_asked_by_letter_and_refusing_sends_ano
     assert read(NOBODY, look, again).request["referral"]["refused"] == ["Gus Øst"]
     by_letter(again, "decline", **DECLINE)
     assert one(MentoringRequest, request_id).status == "declined"
+
+
+def test_times_that_suit_both_are_offered_by_letter_as_in_the_inbox_and_count_alike(cast, request_id):
+    token, actor = token_of("request_received"), Actor(cast.ada)
+    assert read(NOBODY, find_free_times, token).standing == "unset_theirs"
+    for who, hours in ((cast.ada, "9-17"), (cast.cy, "10-12")):
+        transact(Actor(who), set_week, dict.fromkeys(WEEKDAYS, hours), 0, 0, 0)
+    offered = read(NOBODY, find_free_times, token)
+    assert offered.standing == "found"
+    assert offered == read(actor, free_times_with, cast.cy, 30)
+    for _ in range(30 - 3):
+        count_look(cast.ada, cast.cy)
+    assert read(NOBODY, find_free_times, token) == FreeTimes("too_often")
+    with pytest.raises(NotPermitted):
+        read(Actor(cast.dee), find_free_times, token)
+    by_letter(token, "decline", **DECLINE)
+    with pytest.raises(NotPermitted):
+        read(NOBODY, find_free_times, token)
+
+
+def test_a_letter_that_only_asks_for_words_shows_nobodys_times(cast, request_id):
+    by_letter(token_of("request_received"), "ask", question="What have you tried so far?")
+    with pytest.raises(NotPermitted):
+        read(NOBODY, find_free_times, token_of("question_asked"))
 
 
 def test_nobody_looks_for_colleagues_by_a_letter_that_cannot_be_answered(cast, request_id):
