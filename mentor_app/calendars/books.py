@@ -87,6 +87,10 @@ class Copy:
         return self.draft.status == "CANCELLED"
 
 
+UNLISTED = ""
+"""In place of the version of an object that we have written and no list of the calendar's has shown yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """An object that was read: which version, and which UID it had."""

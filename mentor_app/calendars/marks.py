@@ -4,6 +4,8 @@ A list of changes makes a small server go through the whole calendar, even when 
 word that is another after any change, and costs next to nothing. It is never believed alone:
 
 - it is read before the list of changes that it vouches for, and kept in one transaction with what that list said;
+- only a list that shows nothing makes it vouch: one made of what is there comes back when a change is taken back, and
+  may be of before a change that the list shows; whatever we write ourselves drops it for the same reason;
 - many are made of a clock that counts seconds, and stay the same over a second change within one; so a list must have
   been asked for again once a mark is older than that;
 - every few hours the list is asked for whatever the mark says; a mark that slept through a change is not asked again.

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from mentor_app.calendars.books import Copy, Known, Place, address_of
+from mentor_app.calendars.books import UNLISTED, Copy, Known, Place, address_of
 from mentor_app.calendars.caldav_account import same_version
 from mentor_app.calendars.free_busy import read_busy
 from mentor_app.calendars.guard import Budget
@@ -68,11 +68,15 @@ class Pulling(Keeping):
         listed = mark.listed(place.mark, now())
         changes = self.remote.changes(place.token)
         fresh = _fresh(changes.changed, known)
-        if (fresh or changes.gone & known.keys()) and mark.denies(place.mark) and self._mark(place).denies(place.mark):
-            listed = Mark(WRONG)
+        unlisted = {href for href, each in known.items() if each.etag == UNLISTED}
+        if fresh or unlisted or changes.gone & known.keys():
+            # Marks made of what is there come back with it: this one may be of before these changes.
+            sleeps = mark.denies(place.mark) and self._mark(place).denies(place.mark)
+            listed = Mark(WRONG) if sleeps else replace(mark, listed_at=None)
         pulled = Pulled(replace(place, token=changes.token, mark=listed), gone=set(changes.gone))
         pulled.events += [each for href, each in changes.events.items() if href in fresh]
-        self._fetch(pulled, fresh - changes.events.keys())
+        # What came and went since the last list is on none: what we wrote meanwhile and is not on this one may be gone.
+        self._fetch(pulled, (fresh - changes.events.keys()) | (unlisted - changes.changed.keys() - changes.gone))
         end = place.window_end
         if end is not None and self._runs_out(place):
             seen = {each.href for each in pulled.events}

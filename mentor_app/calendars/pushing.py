@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from mentor_app.calendars.books import Books, Copy, Place, address_of, new_address
+from mentor_app.calendars.books import UNLISTED, Books, Copy, Place, address_of, new_address
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
+from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.reading import UNREADABLE, raised, read_meeting
 from mentor_app.calendars.troubles import Stale, Trouble
 from mentor_app.calendars.writing import patch_meeting, write_meeting
@@ -108,8 +109,16 @@ class Pushing(Keeping):
         self.ledger.within(lambda books: self._keep_written(books, replace(done, status="written", trouble="")))
 
     def _keep_written(self, books: Books, copy: Copy) -> None:
-        books.keep_object(copy.href, copy.etag, copy.uid, ())
+        self._expect(books, copy)
         books.keep_copy(copy)
+
+    def _expect(self, books: Books, copy: Copy) -> None:
+        """Have the next list looked through for a copy that none has shown yet."""
+        books.keep_object(copy.href, UNLISTED, copy.uid, ())
+        place = books.place()
+        if place.mark.text != WRONG:
+            # It vouched for the calendar without this: once the copy is removed, it may be the same again.
+            books.keep_place(replace(place, mark=Mark()))
 
     def _adopt(self, uid: str, found: RemoteEvent, zone: str) -> None:
         """Take up what was found where we wanted to write."""
@@ -119,6 +128,7 @@ class Pushing(Keeping):
         copy = books.copies().get(uid)
         if copy is not None:
             self._rebind(books, copy, found, zone)
+            self._expect(books, replace(copy, href=found.href))
 
     def _note(self, copy: Copy) -> None:
         self.ledger.within(lambda books: books.keep_copy(copy))
