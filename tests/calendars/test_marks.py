@@ -13,6 +13,7 @@ from mentor_app.calendars.caldav_account import CalDavCalendar, RemoteChanges, _
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.marks import BELIEVED, SETTLES, WRONG, Mark
 from mentor_app.calendars.sync import Sync
+from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Access, Wire
 from mentor_app.clock import now
 from tests.calendars.fault_run import NOW, SPAN, App, Client, MemoryLedger
@@ -127,6 +128,60 @@ def test_what_changes_while_we_look_is_seen_by_the_next_look():
             life.look()
             assert f"late-{Disturbed.count}" in life.seen
             assert life.mark.text != WRONG
+
+
+class Hurried(CalDavCalendar):
+    """Somebody adds something right after the mark was told."""
+
+    life: Life
+
+    def mark(self, token: str) -> str:
+        told = super().mark(token)
+        self.life.add("passing")
+        return told
+
+
+@pytest.mark.parametrize("server", ["xandikos"], indirect=True)
+@pytest.mark.usefixtures("at_once")
+def test_a_mark_that_comes_back_with_what_was_there_does_not_hide_what_a_list_showed(server: Server):
+    life = Hurried.life = Life(server, server.new_calendar())
+    life.looks(3)
+    life.add("first")
+    life.look(Hurried)
+    assert "passing" in life.seen
+    (passing,) = (each for each in life.client.everything() if "UID:passing" in each.text)
+    life.client.remove(passing)
+    life.look()
+    assert life.seen == {"first"}
+
+
+class CutOff(CalDavCalendar):
+    """The server is lost once something has been written."""
+
+    has_written = False
+
+    def create(self, href: str, text: str) -> str:
+        etag = super().create(href, text)
+        self.has_written = True
+        return etag
+
+    def changes(self, token: str) -> RemoteChanges:
+        if self.has_written:
+            raise Trouble("unreachable")
+        return super().changes(token)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_copy_that_was_removed_before_any_list_showed_it_is_missed(server: Server):
+    life = Life(server, server.new_calendar())
+    life.looks(3)
+    meeting = life.app.create(NOW + timedelta(days=3))
+    with pytest.raises(Trouble):
+        life.look(CutOff)
+    (copy,) = life.client.everything()
+    life.client.remove(copy)
+    life.look()
+    assert life.app.kept.questions == {(meeting, "ben"): None}
 
 
 @pytest.mark.usefixtures("at_once")
