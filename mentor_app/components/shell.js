@@ -50,10 +50,12 @@ export function PageLink({ to, whole, beneath, children, ...rest }) {
   const self = useRef(null);
   // A row that is wider than the screen shows the tab one is on.
   useEffect(() => {
-    const row = current ? self.current?.closest(".tabs") : null;
+    const tab = self.current;
+    const row = current ? tab?.closest(".tabs") : null;
     if (!row) return;
     const show = () => {
-      const [own, its] = [self.current.getBoundingClientRect(), row.getBoundingClientRect()];
+      if (!tab.isConnected) return; // the page was left, and its row is still watched for a moment
+      const [own, its] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
       row.scrollLeft += own.left + own.width / 2 - its.left - its.width / 2;
     };
     // Once more when the letters or the language arrive, and the tabs get their width.

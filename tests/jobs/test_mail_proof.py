@@ -66,7 +66,7 @@ def test_a_server_that_fails_three_in_ten_hangs_and_drops_gets_every_letter(
     server.drops = lambda seen: seen % 7 == 0
     with durable.executing():
         promised = write(40)
-        until(lambda: all_are("sent"), 60)
+        until(lambda: all_are("sent"), 120)
     taken = arrived_whole(server, promised)
     assert 0 < sum(taken.values()) - len(taken) <= server.seen // 7 + 1, "only what was dropped came twice"
 
