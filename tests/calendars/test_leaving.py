@@ -206,8 +206,8 @@ class Reachable:
         self.address, self.user, self.password, self._server = server.address, USER, PASSWORD, server
 
     def new_calendar(self) -> str:
-        self._server.calendars.add("/cal/work/")
-        return "/cal/work/"
+        self._server.calendars.add("/cal/main/")
+        return "/cal/main/"
 
     def calendar(self, _href: str) -> None:
         return None
@@ -301,7 +301,7 @@ def test_servers_with_bad_manners_lose_our_events_too(sqlite: str, quirk: str):
         account = life.connect()
         life.meet()
         life.sync()
-        server.write("/cal/work/own.ics", OWN_EVENT)
+        server.write("/cal/main/own.ics", OWN_EVENT)
         life.ben(disconnect, account, take_out=True)
         assert leave_once(account, 0) == "left"
-        assert list(server.objects) == ["/cal/work/own.ics"]
+        assert list(server.objects) == ["/cal/main/own.ics"]
