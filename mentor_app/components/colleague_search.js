@@ -28,6 +28,7 @@ export function ColleagueSearch({ label, findLabel, hint, legend, nobody, unreac
   };
   const field = createElement("input", {
     ref: typed, type: "search", className: "input", id: fieldId, "aria-describedby": `${fieldId}-hint ${describedBy}`, autoComplete: "off", maxLength: 200, onKeyDown,
+    "data-gives": "colleague",
   });
   const candidate = ({ id, name, headline }) =>
     createElement("label", { className: "candidate", key: id },

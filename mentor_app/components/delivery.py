@@ -71,7 +71,7 @@ def delivery_filters(
 
 def delivery_table(letters: rx.Var[list[DeliveryItem]], again: rx.EventHandler) -> rx.Component:
     """The letters, a line each; on a phone each line becomes a card of its own."""
-    heads = (_("Person"), _("Occasion"), _("Status"), _("Attempts"), _("Written"))
+    heads = (_("Person"), _("Letter"), _("Status"), _("Attempts"), _("Written"))
     head = rx.el.tr(
         *[rx.el.th(words, scope="col") for words in heads], rx.el.th(rx.el.span(_("Action"), class_name="unseen"))
     )
@@ -98,7 +98,9 @@ def _line(letter: rx.Var[DeliveryItem], again: rx.EventHandler) -> rx.Component:
         rx.cond(letter.error != "", rx.el.span(letter.error, class_name="row-note delivery-error")),
         rx.cond(letter.sent_at != "", rx.el.span(moment(letter.sent_at), class_name="row-note delivery-error")),
     )
-    about = rx.el.div(rx.el.span(occasion_words(letter.occasion)), rx.el.span(letter.kind, class_name="delivery-kind"))
+    about = rx.el.div(
+        rx.el.span(say(letter.called)), rx.el.span(occasion_words(letter.occasion), class_name="delivery-kind")
+    )
     button = rx.cond(
         letter.may_send_again,
         rx.el.button(

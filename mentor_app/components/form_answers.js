@@ -5,11 +5,15 @@ import { useSpeech } from "../../i18n/text/speech.js";
 
 const plain = (name) => name.replace(/\[\]$/, "");
 
-// Words collected one by one and files are sent by hidden fields: where they are given says so itself.
-const controlsOf = (form, field) =>
-  [...(form?.elements ?? [])].filter(
-    (control) => control.type !== "hidden" && field !== "" && (control.dataset.gives ?? plain(control.name)) === field,
+// Words collected one by one and files are sent by hidden fields, and who is chosen may be looked for above the form:
+// where they are given says so itself.
+const controlsOf = (form, field) => {
+  if (!form || field === "") return [];
+  const beside = form.closest("dialog")?.querySelectorAll("[data-gives]") ?? [];
+  return [...new Set([...form.elements, ...beside])].filter(
+    (control) => control.type !== "hidden" && (control.dataset.gives ?? plain(control.name)) === field,
   );
+};
 
 // What can be told without asking anybody: nothing is there, or only half of a day. Everything else the server knows.
 const faultOf = (control) => {

@@ -70,25 +70,30 @@ def times_dialog(
     free: FreeOffer,
     suggest: rx.EventHandler,
     leave: rx.EventHandler,
-    shown: rx.Var[bool],
+    doing: rx.Var[str],
     told: Told,
     about: rx.Component,
 ) -> rx.Component:
-    """Other times for a meeting, or times to move it to; `about` says which meeting it is."""
+    """Other times for a meeting, or times to move it to, while `doing` is one of those; `about` says which meeting."""
     scope, name = "other-", "other-times"
+    is_move, is_change = doing == "move", doing == "change"
+    send = rx.cond(is_move, _("Ask {{name}} to move it", name=free.name), _("Suggest these times"))
     return dialog(
         about,
-        rx.el.p(_("A settled meeting stays where it is until the other one agrees."), class_name="note"),
         form(
             times_field(free, told.errors, told.params, keep="times-" + meeting, scope=scope),
             _words_field("times-words-" + meeting, scope, told),
-            submit(_("Suggest these times"), closer(_("Not now"), closes=name)),
+            submit(send, closer(_("Not now"), closes=name)),
             on_submit=lambda sent: suggest(meeting, sent),
             done=told.done,
         ),
         name=name,
-        title=_("Suggest another time"),
-        shown=shown,
+        title=rx.cond(
+            is_move,
+            _("Move this meeting"),
+            rx.cond(is_change, _("Change the times"), _("Suggest another time")),
+        ),
+        shown=is_move | is_change | (doing == "suggest"),
         on_shut=leave,
     )
 

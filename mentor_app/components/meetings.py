@@ -120,14 +120,14 @@ def _acts(item: Item, verbs: MeetingVerbs) -> rx.Component:
     proposed = rx.cond(
         item.turn == "mine",
         rx.fragment(button(other, "suggest"), button(_("Decline"), "decline", quiet)),
-        rx.fragment(button(_("Change the times"), "suggest"), button(_("Take back"), "decline", quiet)),
+        rx.fragment(button(_("Change the times"), "change"), button(_("Take back"), "decline", quiet)),
     )
     settled = rx.fragment(
         rx.match(
             item.turn,
             ("mine", rx.fragment(button(other, "suggest"), button(_("Keep the settled time"), "decline"))),
             ("theirs", button(_("Take the suggestion back"), "decline")),
-            button(_("Move"), "suggest"),
+            button(_("Move"), "move"),
         ),
         button(_("Place"), "place", quiet),
         button(_("Cancel meeting"), "cancel", quiet),

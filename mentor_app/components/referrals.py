@@ -67,6 +67,7 @@ def _search(request: Request, search: rx.EventHandler) -> rx.Component:
         aria_label=_("Find a colleague"),
         auto_complete="off",
         max_length=200,
+        custom_attrs={"data-gives": "colleague"},
     )
     return rx.el.div(icon("search"), looked, class_name="search", role="search")
 

@@ -18,6 +18,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Letter, Member, Programme
 from mentor_app.realtime.changes import of_letter
 from mentor_app.security.coordination import enrolled_in, led_programme, letter_to_member
+from mentor_app.services.letter_names import LETTER_NAMES
 from mentor_app.services.letters import LINKED
 from mentor_app.services.occasions import OCCASION_OF
 
@@ -43,12 +44,16 @@ class DeliveryFilter:
 
 @dataclass(frozen=True)
 class DeliveryItem:
-    """A letter's journey. Times are ISO, UTC; `error` is what the mail server last said, without addresses."""
+    """A letter's journey. Times are ISO, UTC; `error` is what the mail server last said, without addresses.
+
+    `called` is what people call its kind, in English.
+    """
 
     id: str
     person: str
     occasion: str
     kind: str
+    called: str
     status: str
     attempts: int
     error: str
@@ -186,6 +191,7 @@ def _item(letter: Letter, name: str) -> DeliveryItem:
         person=name,
         occasion=OCCASION_OF.get(letter.kind, ""),
         kind=letter.kind,
+        called=LETTER_NAMES.get(letter.kind, ""),
         status=letter.status,
         attempts=letter.attempts,
         error=told_error(letter.last_error) if letter.status in ("queued", "failed") else "",

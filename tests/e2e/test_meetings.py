@@ -39,7 +39,9 @@ def test_a_meeting_is_proposed_settled_moved_and_cancelled_on_both_screens(someb
 
     settled.get_by_role("button", name="Move", exact=True).click()
     give(here, evening(12, 8))
-    here.get_by_role("button", name="Suggest these times").click()
+    moving = here.get_by_role("dialog", name="Move this meeting")
+    expect(moving.get_by_text("It stays where it is until Ben agrees.")).to_be_visible()
+    moving.get_by_role("button", name="Ask Ben to move it").click()
     expect(there.get_by_text("Maya would like to move this meeting")).to_be_visible()
     expect(settled.get_by_text("Move suggested")).to_be_visible()
     there.get_by_role("button", name=re.compile("^Confirm")).locator("visible=true").first.click()

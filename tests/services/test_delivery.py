@@ -12,6 +12,7 @@ from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.db import NOBODY, SYSTEM, Actor, UnitOfWork, read, transact
 from mentor_app.errors import NotFound, NotPermitted
+from mentor_app.i18n.catalogue import LOCALES, translate
 from mentor_app.jobs.mail import WAITS, Outcome, _note
 from mentor_app.models import AuditEntry, Enrolment, Letter, Member, Programme
 from mentor_app.realtime.changes import LETTERS
@@ -26,6 +27,8 @@ from mentor_app.services.delivery import (
     send_all_again,
     told_error,
 )
+from mentor_app.services.letter_names import LETTER_NAMES
+from mentor_app.services.letters import KINDS
 from mentor_app.services.notifications import header
 
 
@@ -53,6 +56,14 @@ def log(cast, **wanted):
 
 def ids(cast, **wanted):
     return [item.id for item in log(cast, **wanted).letters]
+
+
+def test_every_kind_of_letter_is_called_something_in_every_language():
+    assert LETTER_NAMES.keys() == KINDS.keys()
+    assert len(set(LETTER_NAMES.values())) == len(KINDS), "two kinds could not be told apart"
+    for locale in LOCALES:
+        for name in LETTER_NAMES.values():
+            assert locale == "en" or translate(locale, name) != name, (locale, name)
 
 
 def test_coordinators_see_the_journey_and_nothing_of_what_a_letter_says(cast):

@@ -39,9 +39,9 @@ def dialogs() -> rx.Component:
             free_with(partner, name, zone, length),
             state.suggest,
             state.leave,
-            state.doing == "suggest",
+            state.doing,
             told._replace(done=last_try(suggest_times)),
-            _about(),
+            _about(rx.el.p(_("It stays where it is until {{name}} agrees.", name=name), class_name="note")),
         ),
         no("decline", _("Say no to these times"), at_once, state.decline),
         no("cancel", _("Cancel meeting"), rx.fragment(_about(), at_once, which), state.cancel),
@@ -56,11 +56,12 @@ def dialogs() -> rx.Component:
     )
 
 
-def _about() -> rx.Component:
+def _about(*more: rx.Component) -> rx.Component:
+    """Which settled meeting it is about, and what else is to be said then."""
     return rx.foreach(
         MeetingsState.coming,
         lambda item: rx.cond(
             (item.id == ArrangingState.meeting) & (item.starts_at != ""),
-            rx.el.p(moment(item.starts_at, "datetime", MeetingsState.my_zone), class_name="strong"),
+            rx.fragment(rx.el.p(moment(item.starts_at, "datetime", MeetingsState.my_zone), class_name="strong"), *more),
         ),
     )

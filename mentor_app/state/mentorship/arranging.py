@@ -27,7 +27,8 @@ from mentor_app.state.mentorship.arranging_forms import (
 from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
 from mentor_app.state.notices import NoticeState
 
-Doing = Literal["suggest", "decline", "cancel", "place"]
+Doing = Literal["suggest", "change", "move", "decline", "cancel", "place"]
+"""What a dialog is for. Other times are suggested, one's own are changed, a settled meeting is moved."""
 
 
 class ArrangingState(ActingState, MentorshipPlace, rx.State):
