@@ -12,8 +12,7 @@ from mentor_app.services.calendar_views import RemovedItem
 
 def connect_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.Var[int]) -> rx.Component:
     """Where the server is, and how to sign in there."""
-    told = {"errors": errors, "error_params": error_params}
-    password = {"type": "password", "auto_complete": "off", "required": True}
+    told: dict[str, Any] = {"errors": errors, "error_params": error_params}
     return section(
         _("Connect a calendar"),
         rx.el.div(
@@ -31,23 +30,34 @@ def connect_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.
                     hint=_("Your provider names it in its help pages, as CalDAV."),
                     **told,
                 ),
-                rx.el.div(
-                    field(_("User name"), "user_name", text("user_name", auto_complete="off"), **told),
-                    field(
-                        _("App password"),
-                        "password",
-                        text("password", **password),
-                        hint=_("Made for Mentor alone in your provider's security settings. It is kept sealed."),
-                        **told,
-                    ),
-                    class_name="calendar-sign-in",
-                ),
+                _sign_in(told),
                 submit(_("Connect calendar")),
                 on_submit=on_submit,
                 done=done,
             ),
             class_name="card-body stack",
         ),
+    )
+
+
+def _sign_in(told: dict[str, Any]) -> rx.Component:
+    """A user name and a password, side by side."""
+    return rx.el.div(
+        field(
+            _("User name"),
+            "user_name",
+            text("user_name", auto_complete="off"),
+            hint=_("For a server without sign-in, leave this and the password empty."),
+            **told,
+        ),
+        field(
+            _("App password"),
+            "password",
+            text("password", type="password", auto_complete="off"),
+            hint=_("Made for Mentor alone in your provider's security settings. It is kept sealed."),
+            **told,
+        ),
+        class_name="calendar-sign-in",
     )
 
 

@@ -11,7 +11,7 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.services.availability import add_odd_days
-from mentor_app.services.calendar_accounts import connect_calendar
+from mentor_app.services.calendar_connecting import connect_calendar
 from mentor_app.services.subscriptions import subscribe
 from mentor_app.state.availability import AvailabilityState
 from mentor_app.state.calendars import CalendarsState

@@ -1,6 +1,5 @@
-"""A member's calendars: connected with an address and an app password, chosen, and looked after."""
+"""A member's calendars, once they are connected: looked at, asked about, and chosen."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,75 +7,21 @@ from sqlmodel import col, delete, select
 
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
-from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
+from mentor_app.errors import NotFound, NotPermitted, TooMany
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import (
-    SUBSCRIPTION,
     BusyInterval,
     CalendarAccount,
     MeetingCopy,
     RemoteCalendar,
     RemoteObject,
 )
-from mentor_app.security.access import current_member
 from mentor_app.security.calendars import own_calendar_account
 from mentor_app.security.sealing import seal
 from mentor_app.services.calendar_copies import fill_calendar, promise_sync, repaint_calendars
-from mentor_app.services.calendar_leaving import stay
-from mentor_app.services.texts import clean_text
 
-MOST_ACCOUNTS = 5
 MOST_TRIES = 30
 """Looks a member may ask for by hand at one account in an hour; each costs somebody's server."""
-
-
-def connect_calendar(uow: UnitOfWork, address: str, user_name: str, password: str) -> str:
-    """Begin to look for calendars at an address; returns the account's id. The password is kept sealed.
-
-    An account that is connected already gets the new password; one that is being disconnected stays.
-
-    Raises:
-        InvalidInput: when something is missing, or the address cannot be one.
-        TooMany: when the member has enough accounts.
-    """
-    me = current_member(uow)
-    where = clean_text("address", address, 500)
-    if not where:
-        raise InvalidInput("address", N_("Please give the address of your calendar server."))
-    if not could_be_server(where):
-        raise InvalidInput("address", N_("This is no address of a server. It looks like https://dav.example.org."))
-    if len(password) > 500:
-        raise InvalidInput("password", N_("This is too long for a password."))
-    user = clean_text("user_name", user_name, 200)
-    mine = uow.session.exec(select(CalendarAccount).where(CalendarAccount.member_id == me.id)).all()
-    again = next((each for each in mine if _is_it(each, where, user)), None)
-    if again is None or again.status == "leaving":
-        leave_room(mine)
-    if again is not None:
-        try_again(uow, again.id, password, after=stay(uow, again.id))
-        return again.id
-    account = CalendarAccount(member_id=me.id, address=where, user_name=user)
-    uow.session.add(account)
-    uow.session.flush()
-    account.sealed = seal(account.id, password)
-    _look(uow, account)
-    uow.record("calendar.connecting", account.id)
-    return account.id
-
-
-def could_be_server(typed: str) -> bool:
-    """Whether words may be looked up at all: a bare word or a sentence is a slip of the hand, told at once."""
-    return ("://" in typed or "." in typed or ":" in typed) and not any(each.isspace() for each in typed)
-
-
-def leave_room(accounts: Sequence[CalendarAccount]) -> None:
-    """Refuse one more account to whoever has as many as there may be.
-
-    Raises:
-        TooMany: with these accounts.
-    """
-    if sum(each.status != "leaving" for each in accounts) >= MOST_ACCOUNTS:
-        raise TooMany(N_("You have {{most}} calendar accounts. Please disconnect one first."), most=MOST_ACCOUNTS)
 
 
 def try_again(uow: UnitOfWork, account_id: str, password: str = "", *, after: str = "") -> None:
@@ -97,10 +42,22 @@ def try_again(uow: UnitOfWork, account_id: str, password: str = "", *, after: st
         account.sealed = seal(account.id, password[:500])
     account.trouble, account.is_stopped, account.next_try_at = "", False, now()
     if account.status in ("looking", "refused"):
-        _look(uow, account, after)
+        look_for_calendars(uow, account, after)
         return
     for each in _in_use(uow, account):
         promise_sync(uow, each.id, f"now:{uuid4()}", round_=each.round)
+    repaint_calendars(uow, account.member_id)
+
+
+def look_for_calendars(uow: UnitOfWork, account: CalendarAccount, after: str = "") -> None:
+    """Have an account's calendars found; the caller holds it.
+
+    Args:
+        after: a calendar in which something may still be under way, for which the look waits.
+    """
+    account.status, account.trouble = "looking", ""
+    key, partition = f"find:{account.id}:{uuid4()}", after or account.id
+    uow.promise(Job("find_calendars", key, (account.id,), queue="calendars", partition=partition))
     repaint_calendars(uow, account.member_id)
 
 
@@ -197,23 +154,6 @@ def _leave(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
     uow.session.flush()
     if calendar.reads_busy:
         _read_anew(uow, calendar)
-
-
-def _is_it(account: CalendarAccount, where: str, user: str) -> bool:
-    return account.kind != SUBSCRIPTION and account.user_name == user and _one_host(account.address, where)
-
-
-def _one_host(one: str, other: str) -> bool:
-    """Whether two addresses, as typed or as found, are of the same server."""
-    hosts = [each.rpartition("://")[2].rpartition("@")[2].partition("/")[0].lower() for each in (one, other)]
-    return hosts[0] == hosts[1]
-
-
-def _look(uow: UnitOfWork, account: CalendarAccount, after: str = "") -> None:
-    account.status, account.trouble = "looking", ""
-    key, partition = f"find:{account.id}:{uuid4()}", after or account.id
-    uow.promise(Job("find_calendars", key, (account.id,), queue="calendars", partition=partition))
-    repaint_calendars(uow, account.member_id)
 
 
 def _in_use(uow: UnitOfWork, account: CalendarAccount) -> list[RemoteCalendar]:

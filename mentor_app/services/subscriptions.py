@@ -13,7 +13,8 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.models import SUBSCRIPTION, CalendarAccount, RemoteCalendar
 from mentor_app.security.access import current_member
 from mentor_app.security.sealing import Unreadable, seal, unseal
-from mentor_app.services.calendar_accounts import could_be_server, leave_room, try_again
+from mentor_app.services.calendar_accounts import try_again
+from mentor_app.services.calendar_connecting import could_be_server, leave_room
 from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 
 LONGEST = 1000

@@ -10,7 +10,13 @@ from typing_extensions import TypedDict
 from mentor_app.db import Actor, UnitOfWork
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
-from mentor_app.services import calendar_accounts, calendar_leaving, calendar_questions, subscriptions
+from mentor_app.services import (
+    calendar_accounts,
+    calendar_connecting,
+    calendar_leaving,
+    calendar_questions,
+    subscriptions,
+)
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
 from mentor_app.state.page import PageState
 
@@ -48,7 +54,7 @@ class CalendarsState(PageState, rx.State):
     @policy("member")
     async def connect(self, form: ConnectForm) -> None:
         """Look for calendars at an address, or give an account a new password."""
-        await self._perform(calendar_accounts.connect_calendar, form["address"], form["user_name"], form["password"])
+        await self._perform(calendar_connecting.connect_calendar, form["address"], form["user_name"], form["password"])
 
     @rx.event
     @policy("member")

@@ -10,17 +10,17 @@ from sqlmodel import Session
 
 from mentor_app import db
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import Actor, read, transact
 from mentor_app.jobs import calendars, durable
-from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.models import CalendarAccount, RemoteCalendar
-from mentor_app.services import calendar_accounts, calendar_leaving
+from mentor_app.services import calendar_accounts, calendar_connecting, calendar_leaving
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meetings import confirm_meeting, propose_meeting
+from tests.calendars.life import slots
 from tests.calendars.servers import PASSWORD, USER, Server
-from tests.calendars.test_members_calendars import slots
 from tests.conftest import make_cast
+
+pytestmark = pytest.mark.usefixtures("opened")
 
 
 def until(condition: Callable[[], object], seconds: float = 40) -> None:
@@ -31,10 +31,7 @@ def until(condition: Callable[[], object], seconds: float = 40) -> None:
 
 
 def test_a_meeting_comes_into_the_calendar_by_itself(sqlite: str, with_password: Server, monkeypatch):
-    monkeypatch.setenv("MENTOR_CALENDAR_NETWORKS", "127.0.0.0/8")
     monkeypatch.setattr(durable, "DRAIN", 0)
-    settings.cache_clear()
-    hosts._hosts.clear()
     cast = make_cast()
     href = with_password.new_calendar()
     ben, ada = Actor(member_id=cast.ben), Actor(member_id=cast.ada)
@@ -43,7 +40,7 @@ def test_a_meeting_comes_into_the_calendar_by_itself(sqlite: str, with_password:
         return read(ben, get_calendars)
 
     with durable.executing():
-        account, _ = transact(ben, calendar_accounts.connect_calendar, with_password.address, USER, PASSWORD)
+        account, _ = transact(ben, calendar_connecting.connect_calendar, with_password.address, USER, PASSWORD)
         until(lambda: page().accounts[0].calendars)
         name = href.strip("/").rpartition("/")[2]
         chosen = next(each.id for each in page().accounts[0].calendars if name in each.name)

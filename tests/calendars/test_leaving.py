@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from mentor_app import db
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import SYSTEM, read
 from mentor_app.errors import NotPermitted, TooMany
 from mentor_app.jobs import calendar_leaving as leaving_jobs
@@ -28,21 +27,15 @@ from mentor_app.models import (
     RemoteObject,
     TimeProposal,
 )
-from mentor_app.services import calendar_accounts
+from mentor_app.services import calendar_accounts, calendar_connecting
 from mentor_app.services.calendar_leaving import disconnect
-from tests.calendars.quirks import Quirky, quirky
-from tests.calendars.servers import PASSWORD, USER, Server
-from tests.calendars.test_members_calendars import OWN_EVENT, TOMORROW, Life, rows
+from tests.calendars.life import OWN_EVENT, TOMORROW, Life, Reachable, rows
+from tests.calendars.quirks import quirky
+from tests.calendars.servers import Server
 from tests.conftest import make_cast
 
+pytestmark = pytest.mark.usefixtures("opened")
 EVERYTHING = (CalendarAccount, RemoteCalendar, RemoteObject, BusyInterval, MeetingCopy, LeftEvent)
-
-
-@pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MENTOR_CALENDAR_NETWORKS", "127.0.0.0/8")
-    settings.cache_clear()
-    hosts._hosts.clear()
 
 
 @pytest.fixture
@@ -152,7 +145,7 @@ def test_connected_again_while_it_leaves_it_stays(life: Life, account: str, monk
     def meanwhile(remote, uid, href, etag):
         done = take_out(remote, uid, href, etag)
         server = life.server
-        assert life.ben(calendar_accounts.connect_calendar, server.address, server.user, server.password) == account
+        assert life.ben(calendar_connecting.connect_calendar, server.address, server.user, server.password) == account
         return done
 
     take_out = leaving_jobs.take_out
@@ -172,11 +165,11 @@ def test_connected_again_while_it_leaves_it_stays(life: Life, account: str, monk
 def test_to_stay_there_must_be_room(life: Life, account: str):
     life.ben(disconnect, account, take_out=True)
     with Session(db.engine()) as session:
-        for place in range(calendar_accounts.MOST_ACCOUNTS):
+        for place in range(calendar_connecting.MOST_ACCOUNTS):
             session.add(CalendarAccount(member_id=life.cast.ben, address=f"https://{place}.example"))
         session.commit()
     with pytest.raises(TooMany):
-        life.ben(calendar_accounts.connect_calendar, life.server.address, life.server.user, life.server.password)
+        life.ben(calendar_connecting.connect_calendar, life.server.address, life.server.user, life.server.password)
     assert len(rows(LeftEvent)) == 2
 
 
@@ -197,20 +190,6 @@ def silent(sqlite: str) -> tuple[Life, str]:
         life.sync()
         assert len(server.objects) == 1
     return life, account
-
-
-class Reachable:
-    """A quirky server as the tests of real ones ask for it."""
-
-    def __init__(self, server: Quirky) -> None:
-        self.address, self.user, self.password, self._server = server.address, USER, PASSWORD, server
-
-    def new_calendar(self) -> str:
-        self._server.calendars.add("/cal/main/")
-        return "/cal/main/"
-
-    def calendar(self, _href: str) -> None:
-        return None
 
 
 def test_a_server_that_is_gone_gets_so_many_chances_and_then_its_owner_is_told(silent: tuple[Life, str]):

@@ -1,17 +1,14 @@
 """A member's calendar from connecting it to taking it away, against a real server: every step through the services."""
 
 import stat
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import icalendar
 import pytest
 from sqlmodel import Session, select
 
 from mentor_app import db
-from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import SYSTEM, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendars
@@ -26,123 +23,26 @@ from mentor_app.models import (
     RemoteCalendar,
     RemoteObject,
     TimeProposal,
-    TimeSlot,
 )
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security import sealing
-from mentor_app.services import calendar_accounts, calendar_leaving, calendar_questions
+from mentor_app.services import calendar_accounts, calendar_connecting, calendar_leaving, calendar_questions
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
 from mentor_app.services.meeting_places import change_place
-from mentor_app.services.meetings import cancel_meeting, confirm_meeting, decline_times, propose_meeting
+from mentor_app.services.meetings import cancel_meeting, decline_times, propose_meeting
 from mentor_app.services.sealed_secrets import reseal_all
 from mentor_app.services.series import Rhythm
 from tests.calendars.hostile import hostile_servers
+from tests.calendars.life import OWN_EVENT, TOMORROW, Life, rows, slots, start_of
 from tests.calendars.servers import PASSWORD, USER, Server
 from tests.conftest import Cast, make_cast
 
-TOMORROW = (now() + timedelta(days=3)).replace(hour=10, minute=0, second=0, microsecond=0)
-
-
-@pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MENTOR_CALENDAR_NETWORKS", "127.0.0.0/8")
-    settings.cache_clear()
-    hosts._hosts.clear()
+pytestmark = pytest.mark.usefixtures("opened")
 
 
 @pytest.fixture
 def cast(sqlite: str) -> Cast:
     return make_cast()
-
-
-class Life:
-    """Ben's calendar, and what he and Ada do."""
-
-    def __init__(self, cast: Cast, server: Server) -> None:
-        self.cast, self.server = cast, server
-        self.href = server.new_calendar()
-        self.own = server.calendar(self.href)
-
-    def act(self, who: str, what: Callable, *more, **named):
-        return transact(Actor(member_id=who), what, *more, **named)
-
-    def ben(self, what: Callable, *more, **named):
-        return self.act(self.cast.ben, what, *more, **named)[0]
-
-    def ada(self, what: Callable, *more, **named):
-        return self.act(self.cast.ada, what, *more, **named)[0]
-
-    def page(self) -> CalendarsDetail:
-        return read(Actor(member_id=self.cast.ben), get_calendars)
-
-    def connect(self) -> str:
-        account = self.ben(
-            calendar_accounts.connect_calendar, self.server.address, self.server.user, self.server.password
-        )
-        assert calendars.find_once(account) == "found"
-        chosen = rows(RemoteCalendar, href=self.href)[0].id
-        self.ben(calendar_accounts.write_to, account, chosen)
-        self.sync()
-        return account
-
-    def sync(self) -> str:
-        found = rows(RemoteCalendar, href=self.href)[0]
-        return calendars.sync_once(found.id, found.round)
-
-    def meet(self, at: datetime = TOMORROW) -> str:
-        typed = at.strftime("%Y-%m-%dT%H:%M")
-        meeting = self.ben(propose_meeting, self.cast.mentorship, [typed], place="https://video.example/r")
-        self.agree(meeting)
-        return meeting
-
-    def agree(self, meeting: str) -> None:
-        (slot,) = slots(meeting)
-        self.ada(confirm_meeting, meeting, slot.id)
-
-    def there(self) -> list[RemoteEvent]:
-        return self.own.window(now() - timedelta(days=1), now() + timedelta(days=400))
-
-    def one(self, of: str) -> RemoteEvent:
-        """The only event, or that of a UID."""
-        (event,) = [each for each in self.there() if of in each.text]
-        return event
-
-    def moves(self, start: datetime, of: str = "") -> None:
-        """As another client of his does it."""
-        event = self.one(of)
-        calendar = icalendar.Calendar.from_ical(event.text)
-        vevent = calendar.walk("VEVENT")[0]
-        for name in ("DTSTART", "DTEND"):
-            vevent.pop(name)
-        vevent.add("dtstart", start)
-        vevent.add("dtend", start + timedelta(minutes=30))
-        self.own.update(event.href, calendar.to_ical().decode(), event.etag)
-
-    def removes(self, of: str = "") -> None:
-        event = self.one(of)
-        self.own.delete(event.href, event.etag)
-
-
-OWN_EVENT = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:own\r\nDTSTAMP:20261101T000000Z\r\n"
-    f"DTSTART:{TOMORROW + timedelta(hours=2):%Y%m%dT%H%M%SZ}\r\nDURATION:PT1H\r\nSUMMARY:canary-doctor\r\n"
-    "END:VEVENT\r\nEND:VCALENDAR\r\n"
-)
-
-
-def rows(table, **wanted):
-    with Session(db.engine()) as session:
-        found = session.exec(select(table)).all()
-        return [each for each in found if all(getattr(each, name) == value for name, value in wanted.items())]
-
-
-def slots(meeting: str) -> list[TimeSlot]:
-    (proposal,) = rows(TimeProposal, meeting_id=meeting, status="open")
-    return rows(TimeSlot, proposal_id=proposal.id)
-
-
-def start_of(event: RemoteEvent) -> datetime:
-    return icalendar.Calendar.from_ical(event.text).walk("VEVENT")[0]["DTSTART"].dt.astimezone(UTC)
 
 
 @pytest.fixture
@@ -400,7 +300,7 @@ def test_a_refused_password_stops_after_the_second_time_and_a_new_one_starts_aga
     (shown,) = life.page().accounts
     assert (shown.trouble, shown.is_stopped, shown.next_try_at) == ("wrong_password", True, "")
     assert life.sync() == "nothing"
-    again = life.ben(calendar_accounts.connect_calendar, with_password.address, USER, PASSWORD)
+    again = life.ben(calendar_connecting.connect_calendar, with_password.address, USER, PASSWORD)
     assert again == account
     assert life.sync() == "done"
     assert life.page().accounts[0].trouble == ""
@@ -420,7 +320,7 @@ def test_a_refused_password_stops_after_the_second_time_and_a_new_one_starts_aga
 def test_what_is_wrong_with_an_address_is_said(life: Life, address: str, trouble: str):
     with hostile_servers() as hostile:
         typed = address.format(wrong="http://[", hostile=hostile.address, port=hostile.port)
-        account = life.ben(calendar_accounts.connect_calendar, typed, USER, PASSWORD)
+        account = life.ben(calendar_connecting.connect_calendar, typed, USER, PASSWORD)
         calendars.find_once(account)
         (shown,) = life.page().accounts
         assert (shown.status, shown.trouble) == ("refused", trouble)
@@ -429,7 +329,7 @@ def test_what_is_wrong_with_an_address_is_said(life: Life, address: str, trouble
 
 def test_another_host_gets_the_password_once_its_owner_says_so(life: Life):
     with hostile_servers() as hostile:
-        account = life.ben(calendar_accounts.connect_calendar, f"{hostile.address}/inward", "u", "p")
+        account = life.ben(calendar_connecting.connect_calendar, f"{hostile.address}/inward", "u", "p")
         calendars.find_once(account)
         assert life.page().accounts[0].trouble_host == "127.0.0.2"
         life.ben(calendar_accounts.agree_to_host, account)
@@ -442,12 +342,20 @@ def test_another_host_gets_the_password_once_its_owner_says_so(life: Life):
 def test_too_many_accounts_and_missing_addresses_are_refused(life: Life):
     for typed in ("  ", "nextcloud", "my own calendar", "https://dav.example.org/my calendar"):
         with pytest.raises(InvalidInput) as refused:
-            life.ben(calendar_accounts.connect_calendar, typed, "u", "p")
+            life.ben(calendar_connecting.connect_calendar, typed, "u", "p")
         assert refused.value.field == "address"
-    for number in range(calendar_accounts.MOST_ACCOUNTS):
-        life.ben(calendar_accounts.connect_calendar, f"https://{number}.example", "u", "p")
+    for number in range(calendar_connecting.MOST_ACCOUNTS):
+        life.ben(calendar_connecting.connect_calendar, f"https://{number}.example", "u", "p")
     with pytest.raises(TooMany):
-        life.ben(calendar_accounts.connect_calendar, "https://x.example", "u", "p")
+        life.ben(calendar_connecting.connect_calendar, "https://x.example", "u", "p")
+
+
+@pytest.mark.parametrize(("user", "password", "field"), [("u", "", "password"), ("", "p", "user_name")])
+def test_half_a_sign_in_is_refused_where_it_is_missing(cast: Cast, user: str, password: str, field: str):
+    with pytest.raises(InvalidInput) as refused:
+        transact(Actor(member_id=cast.ben), calendar_connecting.connect_calendar, "https://x.example", user, password)
+    assert refused.value.field == field
+    assert rows(CalendarAccount) == []
 
 
 def test_a_host_with_enough_to_do_is_asked_later(life: Life):
@@ -460,7 +368,7 @@ def test_a_host_with_enough_to_do_is_asked_later(life: Life):
 
 def test_the_password_is_nowhere_in_the_clear_and_the_key_is_its_owners_alone(cast: Cast, tmp_path):
     account, _ = transact(
-        Actor(member_id=cast.ben), calendar_accounts.connect_calendar, "https://x.example", "u", "canary-password"
+        Actor(member_id=cast.ben), calendar_connecting.connect_calendar, "https://x.example", "u", "canary-password"
     )
     for file in tmp_path.rglob("*"):
         if file.is_file():
@@ -473,7 +381,9 @@ def test_the_password_is_nowhere_in_the_clear_and_the_key_is_its_owners_alone(ca
 
 
 def test_keys_are_rotated_and_old_ones_forgotten(cast: Cast):
-    account, _ = transact(Actor(member_id=cast.ben), calendar_accounts.connect_calendar, "https://x.example", "u", "p")
+    account, _ = transact(
+        Actor(member_id=cast.ben), calendar_connecting.connect_calendar, "https://x.example", "u", "p"
+    )
     old = sealing.key_file().read_text()
     sealed = rows(CalendarAccount)[0].sealed
     assert sealing.add_key()

@@ -15,14 +15,12 @@ from mentor_app.calendars.guard import Budget, Rules, networks
 from mentor_app.calendars.subscription import fetch, host_of, readings
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
-from mentor_app.config import settings
 from mentor_app.db import SYSTEM, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendars
-from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import target_of
 from mentor_app.models import BusyInterval, CalendarAccount, RemoteCalendar
-from mentor_app.services import calendar_accounts, calendar_leaving
+from mentor_app.services import calendar_accounts, calendar_connecting, calendar_leaving
 from mentor_app.services.availability import WEEKDAYS, set_week
 from mentor_app.services.calendar_views import get_calendars
 from mentor_app.services.free_times import free_times_with
@@ -87,10 +85,7 @@ def publisher() -> Iterator[Publisher]:
 
 
 @pytest.fixture
-def cast(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    monkeypatch.setenv("MENTOR_CALENDAR_NETWORKS", "127.0.0.1/32")
-    settings.cache_clear()
-    hosts._hosts.clear()
+def cast(sqlite: str, opened: None) -> Cast:
     return make_cast()
 
 
@@ -296,7 +291,7 @@ def test_the_address_is_sealed_shown_to_nobody_and_one_is_one(cast, publisher, m
         act(cast.ben, calendar_accounts.write_to, account_id, calendar.id)
     with pytest.raises(NotFound):
         act(cast.ada, calendar_leaving.disconnect, account_id)
-    for place in range(calendar_accounts.MOST_ACCOUNTS - 1):
+    for place in range(calendar_connecting.MOST_ACCOUNTS - 1):
         act(cast.ben, subscribe, f"https://calendars.example/{place}.ics")
     with pytest.raises(TooMany):
         act(cast.ben, subscribe, "https://calendars.example/more.ics")
