@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import random
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -211,22 +213,61 @@ class Vdirsyncer:
                 await sync(there, here, status, conflict_resolution="a wins")
 
 
-def floor(full: FullCalendar) -> Callable[[], None]:
-    """The one request that nobody can do without: a list of changes since now, asked with nothing around it."""
-    there: CalDavCalendar = full.server.calendar(full.href)
-    token = there.token()
+class Command(Vdirsyncer):
+    """The command `vdirsyncer sync`, as people run it."""
 
-    def ask() -> None:
-        there.changes(token)
+    def forget(self) -> None:
+        """Begin with an empty folder and a configuration for it."""
+        super().forget()
+        access = self.full.server.access
+        secret = f'username = "{access.user}"\npassword = "{access.password}"\n' if access.user else ""
+        self._config.write_text(
+            f'[general]\nstatus_path = "{self._folder}/status-{self._turn}/"\n'
+            '[pair full]\na = "there"\nb = "here"\ncollections = null\nconflict_resolution = "a wins"\n'
+            f'[storage there]\ntype = "caldav"\nread_only = true\nurl = "{self.full.url}"\n{secret}'
+            f'[storage here]\ntype = "filesystem"\nfileext = ".ics"\npath = "{self._here}"\n'
+        )
+        self._run("discover")
 
-    return ask
+    def look(self) -> None:
+        """Synchronise."""
+        self._run("sync")
+
+    @property
+    def _config(self) -> Path:
+        return self._folder / f"config-{self._turn}"
+
+    def _run(self, verb: str) -> None:
+        program = Path(sys.executable).with_name("vdirsyncer")
+        subprocess.run([program, "-v", "ERROR", "-c", self._config, verb], check=True, capture_output=True)
 
 
-def window_floor(full: FullCalendar) -> Callable[[], None]:
-    """The one large request of a first reading: everything in the time of interest, with nothing around it."""
-    there: CalDavCalendar = full.server.calendar(full.href)
+class BareList:
+    """The one request that nobody can do without once something changed, with nothing around it: what did.
 
-    def ask() -> None:
-        there.window(now() - timedelta(days=1), now() + WINDOW)
+    Args:
+        full: the calendar.
+    """
 
-    return ask
+    def __init__(self, full: FullCalendar) -> None:
+        self._there: CalDavCalendar = full.server.calendar(full.href)
+        self._token = self._there.token()
+
+    def look(self) -> None:
+        """Ask for it."""
+        self._token = self._there.changes(self._token).token
+
+
+class BareWindow:
+    """The one large request of a first reading: everything in the time of interest, with nothing around it.
+
+    Args:
+        full: the calendar.
+    """
+
+    def __init__(self, full: FullCalendar) -> None:
+        self._there: CalDavCalendar = full.server.calendar(full.href)
+
+    def look(self) -> None:
+        """Ask for it."""
+        self._there.window(now() - timedelta(days=1), now() + WINDOW)

@@ -122,8 +122,8 @@ class Books(Protocol):
         """Remember a copy so, except for `draft` and `wanted`, which are the application's."""
         ...
 
-    def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
-        """Remember an object and when it keeps the owner busy."""
+    def keep_objects(self, objects: Mapping[str, Known], busy: Mapping[str, tuple[Busy, ...]]) -> None:
+        """Remember objects by href, and when they keep the owner busy, in place of what was known there."""
         ...
 
     def drop_objects(self, hrefs: Collection[str]) -> None:

@@ -16,6 +16,12 @@ from mentor_app.calendars.recurrence import is_affordable
 MOST_OCCURRENCES = 1000
 """Of one object within the window; one with more is not read, as nobody meets that often."""
 _ENDLESS = timedelta(days=370)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_WORDS = re.compile(
+    r"^(?:VERSION|PRODID|METHOD|SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|CATEGORIES|RESOURCES|ATTACH|URL|GEO|CLASS"
+    r"|PRIORITY|CREATED|LAST-MODIFIED|DTSTAMP|X-(?!WR-|LIC-)[A-Z0-9-]*)[;:].*\n",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +71,7 @@ def read_busy(text: str, start: datetime, end: datetime, zone: str, addresses: I
     if not is_affordable(text, end.year):
         return Reading(_uid(text), understood=False)
     try:
-        calendar = icalendar.Calendar.from_ical(text)
+        calendar = icalendar.Calendar.from_ical(times_alone(text))
         own = frozenset(each.lower() for each in addresses)
         occurrences = list(islice(_occurrences(calendar, start, end), MOST_OCCURRENCES + 1))
         if len(occurrences) > MOST_OCCURRENCES:
@@ -75,6 +81,11 @@ def read_busy(text: str, start: datetime, end: datetime, zone: str, addresses: I
         return Reading(_uid(text), understood=False)
     within = sorted({each for each in found if each.starts_at < end and each.ends_at > each.starts_at})
     return Reading(_uid(text), tuple(within), zone_guessed=_guessed(calendar))
+
+
+def times_alone(text: str) -> str:
+    """An iCalendar object without what says nothing about times, which is most of it and dear to parse."""
+    return _WORDS.sub("", _FOLD.sub("", text))
 
 
 def merged(intervals: Iterable[Busy]) -> list[tuple[datetime, datetime]]:

@@ -60,12 +60,16 @@ class Keeping:
         removed = [at_href[each] for each in sorted(gone) if each in at_href]
         removed = [each for each in removed if each.status == "written" and each.uid not in elsewhere]
         self._doubt(place, removed, copies)
-        books.drop_objects(gone | here)
+        books.drop_objects(gone)
+        read = {each.href: pulled.readings[each.href] for each in pulled.events}
+        ours = {href: copies.get(each.uid) or at_href.get(href) for href, each in read.items()}
+        others = [href for href, copy in ours.items() if copy is None and place.reads_busy]
+        books.keep_objects(
+            {each.href: Known(each.etag, read[each.href].uid) for each in pulled.events},
+            {href: read[href].busy for href in others},
+        )
         for event in pulled.events:
-            uid = pulled.readings[event.href].uid
-            copy = copies.get(uid) or at_href.get(event.href)
-            busy = () if copy or not place.reads_busy else pulled.readings[event.href].busy
-            books.keep_object(event.href, event.etag, uid, busy)
+            copy = ours[event.href]
             if copy is not None and _is_it(copy, event, gone, known):
                 self._merge(books, replace(copy, href=event.href), event, place.zone)
         fresh = [each for each in pulled.events if each.href not in known and each.href not in at_href]
@@ -145,7 +149,7 @@ class Keeping:
                 return
 
     def _rebind(self, books: Books, copy: Copy, event: RemoteEvent, zone: str) -> None:
-        books.keep_object(event.href, event.etag, copy.uid, ())
+        books.keep_objects({event.href: Known(event.etag, copy.uid)}, {})
         self._merge(books, replace(copy, href=event.href), event, zone)
 
 

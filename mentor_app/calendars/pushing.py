@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mentor_app.calendars.books import UNLISTED, Books, Copy, Place, address_of, new_address
+from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, address_of, new_address
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
 from mentor_app.calendars.marks import WRONG, Mark
@@ -114,7 +114,7 @@ class Pushing(Keeping):
 
     def _expect(self, books: Books, copy: Copy) -> None:
         """Have the next list looked through for a copy that none has shown yet."""
-        books.keep_object(copy.href, UNLISTED, copy.uid, ())
+        books.keep_objects({copy.href: Known(UNLISTED, copy.uid)}, {})
         place = books.place()
         if place.mark.text != WRONG:
             # It vouched for the calendar without this: once the copy is removed, it may be the same again.

@@ -1,11 +1,11 @@
 """The engine's books in our tables: one transaction for one calendar."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import col, delete, select
+from sqlmodel import Session, col, delete, insert, select
 
 from mentor_app.calendars.books import Books, Copy, Known, Place
 from mentor_app.calendars.free_busy import Busy
@@ -17,6 +17,7 @@ from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.jobs.durable import perform
 from mentor_app.models import BusyInterval, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
+from mentor_app.models.base import new_id
 from mentor_app.services.calendar_questions import back_in_calendar, gone_from_calendar, moved_in_calendar
 from mentor_app.services.meeting_facts import facts_of
 
@@ -119,14 +120,18 @@ class TableBooks(Books):
         row.written, row.trouble = copy.written, copy.trouble
         self._session.add(row)
 
-    def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
-        """Remember an object, and when it keeps its owner busy."""
-        if self._there is None or href in self._there:
-            self.drop_objects({href})
-        self._session.add(RemoteObject(calendar_id=self._calendar.id, href=href, etag=etag, uid=uid[:500]))
-        self._session.add_all(interval_of(self._calendar.id, href, each) for each in busy)
+    def keep_objects(self, objects: Mapping[str, Known], busy: Mapping[str, tuple[Busy, ...]]) -> None:
+        """Remember objects, and when they keep their owner busy."""
+        self.drop_objects(objects.keys())
+        rows = [
+            {"calendar_id": self._calendar.id, "href": href, "etag": each.etag, "uid": each.uid[:500]}
+            for href, each in objects.items()
+        ]
+        if rows:
+            self._session.exec(insert(RemoteObject), params=rows)
+        keep_busy(self._session, self._calendar.id, ((href, each) for href, times in busy.items() for each in times))
         if self._there is not None:
-            self._there.add(href)
+            self._there.update(objects)
 
     def drop_objects(self, hrefs: Collection[str]) -> None:
         """Forget objects, in few statements however many there are."""
@@ -176,16 +181,24 @@ class TableBooks(Books):
         )
 
 
-def interval_of(calendar_id: str, href: str, busy: Busy) -> BusyInterval:
-    """The row of a time at which an object keeps its owner busy."""
-    return BusyInterval(
-        calendar_id=calendar_id,
-        href=href,
-        starts_at=busy.starts_at,
-        ends_at=busy.ends_at,
-        tentative=busy.tentative,
-        all_day=busy.all_day,
-    )
+def keep_busy(session: Session, calendar_id: str, busy: Iterable[tuple[str, Busy]]) -> None:
+    """Remember when objects, by href, keep a calendar's owner busy: in one statement, as they may be thousands."""
+    moment = now()
+    rows = [
+        {
+            "id": new_id(),
+            "created_at": moment,
+            "calendar_id": calendar_id,
+            "href": href,
+            "starts_at": each.starts_at,
+            "ends_at": each.ends_at,
+            "tentative": each.tentative,
+            "all_day": each.all_day,
+        }
+        for href, each in busy
+    ]
+    if rows:
+        session.exec(insert(BusyInterval), params=rows)
 
 
 def _kept(timing: Timing | None) -> dict[str, Any] | None:

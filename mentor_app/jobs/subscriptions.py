@@ -10,7 +10,7 @@ from mentor_app.calendars.subscription import fetch, readings
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.jobs.calendar_books import interval_of
+from mentor_app.jobs.calendar_books import keep_busy
 from mentor_app.jobs.calendar_targets import WINDOW, Target
 from mentor_app.jobs.durable import ask, perform
 from mentor_app.models import BusyInterval, Member, RemoteCalendar
@@ -56,4 +56,4 @@ def _keep(uow: UnitOfWork, calendar_id: str, token: str, busy: list[Busy]) -> No
     if not calendar.reads_busy:
         return
     calendar.token, calendar.window_end, calendar.compared_at = token, now() + WINDOW, now()
-    uow.session.add_all(interval_of(calendar_id, "", each) for each in busy)
+    keep_busy(uow.session, calendar_id, (("", each) for each in busy))

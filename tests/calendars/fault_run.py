@@ -172,8 +172,9 @@ class MemoryBooks(Books):
         wanted = self._kept.copies[copy.uid, self._name].wanted
         self._kept.copies[copy.uid, self._name] = replace(copy, wanted=wanted)
 
-    def keep_object(self, href: str, etag: str, uid: str, busy: tuple[Busy, ...]) -> None:
-        self._kept.objects[self._name, href] = Known(etag, uid), busy
+    def keep_objects(self, objects: Mapping[str, Known], busy: Mapping[str, tuple[Busy, ...]]) -> None:
+        for href, known in objects.items():
+            self._kept.objects[self._name, href] = known, busy.get(href, ())
 
     def drop_objects(self, hrefs: Collection[str]) -> None:
         for href in hrefs:

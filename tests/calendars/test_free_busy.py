@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mentor_app.calendars.free_busy import Busy, merged, read_busy
+from mentor_app.calendars.free_busy import Busy, merged, read_busy, times_alone
 
 ZONE = "Europe/Vienna"
 START, END = datetime(2026, 12, 7, tzinfo=UTC), datetime(2026, 12, 21, tzinfo=UTC)
@@ -154,6 +154,17 @@ def test_the_uid_is_found_though_the_line_is_folded():
         "UID:u@x", "UID:" + "a" * 60 + "\r\n " + "b" * 20
     )
     assert read_busy(text, START, END, ZONE).uid == "a" * 60 + "b" * 20
+
+
+def test_words_around_the_times_change_nothing_whatever_they_look_like():
+    times = "DTSTART;TZID=Europe/Vienna:20261208T100000\nDTEND;TZID=Europe/Vienna:20261208T110000"
+    words = (
+        "SUMMARY;LANGUAGE=de:Teil eins\n  DTSTART:20261209T100000Z\nDESCRIPTION:END:VEVENT\\n\n"
+        " BEGIN:VEVENT\nX-MOZ-GENERATION:4\nurl:https://example.org/DTEND:\nCREATED:nonsense\n"
+        "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Soon\nTRIGGER:-PT15M\nX-WR-ALARMUID:7\nEND:VALARM"
+    )
+    assert spans(f"{words}\n{times}") == spans(f"{times}\n{words}") == spans(times) == ["08 09:00-08 10:00"]
+    assert times_alone(calendar(words)).count("\r\n") == 10
 
 
 def test_overlapping_times_become_one():
