@@ -167,6 +167,7 @@ class Remote(Protocol):
     def create(self, href: str, text: str) -> str: ...  # noqa: D102
     def update(self, href: str, text: str, etag: str) -> str: ...  # noqa: D102
     def delete(self, href: str, etag: str) -> bool: ...  # noqa: D102
+    def bring(self, elsewhere: str, href: str) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from xml.sax.saxutils import escape
 
+from mentor_app.calendars.names import CAL, CS, DAV
 from mentor_app.calendars.troubles import TokenLost, Trouble
-from mentor_app.calendars.webdav import CAL, CS, DAV, Answer, Wire, hrefs_element, time_range, uid_filter
+from mentor_app.calendars.webdav import Answer, Wire, hrefs_element, time_range, uid_filter
 from mentor_app.clock import now
 
 BATCH = 100
@@ -157,7 +158,7 @@ class CalDavCalendar:
         """Write a new object, never over another; returns its ETag.
 
         Raises:
-            Stale: when something is there already, or the calendar holds its UID elsewhere.
+            Stale: when something is there already; Taken, when the account holds its UID elsewhere.
         """
         return self._known(href, self._wire.put(href, text, {"If-None-Match": "*"}))
 
@@ -176,6 +177,14 @@ class CalDavCalendar:
             Stale: when it is another version.
         """
         return self._wire.delete(href, _condition(etag))
+
+    def bring(self, elsewhere: str, href: str) -> None:
+        """Move an object of another calendar of the account into this one, never over another.
+
+        Raises:
+            Stale: when something is there already.
+        """
+        self._wire.move(elsewhere, href)
 
     def _known(self, href: str, etag: str) -> str:
         if etag and not etag.startswith("W/"):

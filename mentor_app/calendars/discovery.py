@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from mentor_app.calendars.guard import Budget, Rules
+from mentor_app.calendars.names import CAL, DAV
 from mentor_app.calendars.troubles import Trouble
-from mentor_app.calendars.webdav import CAL, DAV, Access, Answer, Wire
+from mentor_app.calendars.webdav import Access, Answer, Wire
 
 MOST_CALENDARS = 100
 FAMILIES = {"caldav.icloud.com": ".icloud.com"}

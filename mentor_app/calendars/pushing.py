@@ -7,7 +7,7 @@ from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
 from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.reading import UNREADABLE, raised, read_meeting
-from mentor_app.calendars.troubles import Stale, Trouble
+from mentor_app.calendars.troubles import Stale, Taken, Trouble
 from mentor_app.calendars.writing import patch_meeting, write_meeting
 
 ROUNDS = 3
@@ -52,13 +52,25 @@ class Pushing(Keeping):
         self._note(replace(copy, tried=copy.draft.timing))
         try:
             etag = self.remote.create(href, write_meeting(copy.draft))
-        except Stale:
+        except Stale as stale:
             found = self.remote.get(href) or next(iter(self.remote.with_uid(copy.uid)), None)
+            if found is None and isinstance(stale, Taken) and stale.href:
+                found = self._bring(stale.href, href)
             if found is None:
                 raise Trouble("rejected", "the UID is taken where we cannot see it") from None
             self._adopt(copy.uid, found, place.zone)
             raise
         self._wrote(replace(copy, href=href, etag=etag))
+
+    def _bring(self, elsewhere: str, href: str) -> RemoteEvent | None:
+        """Fetch the copy from another calendar, to which its owner moved it, or to which we wrote before."""
+        try:
+            self.remote.bring(elsewhere, href)
+        except Trouble as trouble:
+            if trouble.kind in ("read_only", "not_caldav", "calendar_gone", "rejected"):
+                return None  # not to be moved by us
+            raise
+        return self.remote.get(href)
 
     def _update(self, place: Place, copy: Copy) -> None:
         there = self.remote.get(copy.href)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from mentor_app.calendars.free_busy import Reading, read_busy
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules
 from mentor_app.calendars.recurrence import LONGEST_READING
+from mentor_app.calendars.refusals import status_trouble
 from mentor_app.calendars.troubles import Trouble
-from mentor_app.calendars.webdav import status_trouble
 
 MOST_EVENTS, MOST_ZONES, MOST_BUSY = 20_000, 500, 20_000
 _SLACK = timedelta(days=2)

@@ -38,5 +38,17 @@ class Stale(Exception):
     """The object is not the one that was read before: somebody else was faster."""
 
 
+class Taken(Stale):
+    """The UID is in use elsewhere in the account: some servers want each only once in all of one's calendars.
+
+    Args:
+        href: where; empty when the server does not say.
+    """
+
+    def __init__(self, href: str) -> None:
+        super().__init__(href)
+        self.href = href
+
+
 class TokenLost(Exception):
     """The server does not know the sync-token any more: compare everything."""

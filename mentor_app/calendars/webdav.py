@@ -6,8 +6,8 @@ The library carries requests and parses XML. It raises for hardly any status, so
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
 import caldav
@@ -15,22 +15,10 @@ from caldav.lib import error as caldav_errors
 from niquests.exceptions import RequestException
 
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules
-from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+from mentor_app.calendars.names import DAV, href_key
+from mentor_app.calendars.refusals import refuse, status_trouble
+from mentor_app.calendars.troubles import Trouble
 
-DAV, CAL, CS = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendarserver.org/ns/}"
-_KINDS = {
-    401: "wrong_password",
-    403: "read_only",
-    404: "calendar_gone",
-    405: "not_caldav",
-    408: "timeout",
-    410: "calendar_gone",
-    423: "too_many",
-    429: "too_many",
-    501: "not_caldav",
-    504: "timeout",
-    507: "storage_full",
-}
 ICS = "text/calendar; charset=utf-8"
 LONGEST_HREF = 700
 _UNREADABLE = (SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
@@ -81,23 +69,6 @@ class Answer:
     def has(self, *path: str) -> bool:
         """Whether an element is there, by its path below the answer."""
         return self.element.find(".//" + "/".join(path)) is not None
-
-
-def href_key(address: str) -> str:
-    """The one spelling of an address on its server: servers differ in `%40` and `@`."""
-    return unquote(urlsplit(address).path)
-
-
-def status_trouble(status: int, *, retry_after: float | None = None, connecting: bool = False) -> Trouble:
-    """What a status that is not a success means to the member."""
-    kind = _KINDS.get(status) or ("server_error" if status >= 500 else "rejected")
-    if status == 403 and connecting:
-        kind = "wrong_address"  # some servers say so of every path that is not one's own
-    if connecting and kind in ("calendar_gone", "rejected"):
-        kind = "wrong_address"
-    if status == 503 and retry_after:
-        kind = "too_many"
-    return Trouble(kind, f"status {status}", retry_after=retry_after)
 
 
 class Wire:
@@ -183,26 +154,37 @@ class Wire:
         """Write an object under a condition; returns its ETag, or nothing when the server does not say.
 
         Raises:
-            Stale: when the condition does not hold, or its UID is taken.
+            Stale: when the condition does not hold; Taken, when its UID is in use elsewhere.
             Trouble: when it was not written.
         """
         answer = self._send(self.absolute(href), "PUT", text, {"Content-Type": ICS, **condition})
         return answer.headers.get("ETag") or ""
 
     def delete(self, href: str, condition: Mapping[str, str]) -> bool:
-        """Delete an object under a condition; returns whether it was there.
+        """Delete an object under a condition, and in silence; returns whether it was there.
+
+        Where an invitation was taken up, a server would else decline it by letter in its owner's name.
 
         Raises:
             Stale: when the condition does not hold.
             Trouble: when it was not deleted.
         """
         try:
-            self._send(self.absolute(href), "DELETE", headers=condition)
+            self._send(self.absolute(href), "DELETE", headers={"Schedule-Reply": "F", **condition})
         except Trouble as trouble:
             if trouble.kind == "calendar_gone":
                 return False
             raise
         return True
+
+    def move(self, href: str, to: str) -> None:
+        """Move an object to where nothing is.
+
+        Raises:
+            Stale: when something is there.
+            Trouble: when it was not moved.
+        """
+        self._send(self.absolute(href), "MOVE", headers={"Destination": self.absolute(to), "Overwrite": "F"})
 
     def _send(
         self, address: str, verb: str, body: str = "", headers: Mapping[str, str] | None = None, **how: bool
@@ -212,7 +194,7 @@ class Wire:
         except caldav_errors.RateLimitError as error:
             raise Trouble("too_many", "asked to wait", retry_after=_seconds(error)) from error
         except caldav_errors.DAVError as error:
-            _raise(int(getattr(error, "status", 0) or 0), frozenset(error.preconditions or ()), verb, **how)
+            refuse(int(getattr(error, "status", 0) or 0), getattr(error, "body", None), verb, **how)
         except NotImplementedError as error:
             raise Trouble("wrong_password", "no way of signing in that we know") from error
         except _UNREADABLE as error:
@@ -220,7 +202,7 @@ class Wire:
         except (RequestException, OSError) as error:
             raise Trouble("unreachable", type(error).__name__) from error
         if answer.status >= 300:
-            _raise(answer.status, _preconditions(answer.tree), verb, **how)
+            refuse(answer.status, answer.raw, verb, **how)
         return answer
 
     def _multistatus(self, answer: Any, *, connecting: bool = False) -> Iterator[Answer]:
@@ -241,24 +223,6 @@ class Wire:
     def _is_here(self, href: str) -> bool:
         parts, own = urlsplit(href), urlsplit(self.access.address)
         return not parts.netloc or (parts.hostname, parts.port) == (own.hostname, own.port)
-
-
-def _preconditions(tree: Any) -> frozenset[str]:
-    if tree is None or tree.tag != f"{DAV}error":
-        return frozenset()
-    return frozenset(str(each.tag) for each in tree.iterchildren() if isinstance(each.tag, str))
-
-
-def _raise(
-    status: int, preconditions: frozenset[str], verb: str, *, connecting: bool = False, since: bool = False
-) -> NoReturn:
-    if since and any("valid-sync-token" in each for each in preconditions):
-        raise TokenLost
-    if verb == "PUT" and any("supported-calendar" in each or "valid-calendar" in each for each in preconditions):
-        raise Trouble("rejected", f"status {status}")
-    if verb in ("PUT", "DELETE") and status in (409, 412):
-        raise Stale
-    raise status_trouble(status, connecting=connecting)
 
 
 def _seconds(error: Any) -> float | None:

@@ -7,6 +7,7 @@
 - `no_etags`: none anywhere, and so no conditions;
 - `teapot`: deleted objects are listed with 418; `pages`: a list of changes is cut after two, with 507;
 - `duplicates`: a second object with the same UID is stored;
+- `one_uid`: none is stored in the whole account, and the refusal says where the first is; `fixed`: nothing is moved;
 - `forgets`: a token is forgotten now and then;
 - `escapes`: `@` is spelled `%40` in addresses it lists;
 - `odd_refusals`: an object is not deleted, in the words that mean a forgotten token;
@@ -22,7 +23,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 import icalendar
@@ -48,6 +49,8 @@ class Quirky:
     calendars: set[str] = field(default_factory=set)
     oldest: int = 0
     heard: int = 0
+    letters: int = 0
+    """How many invitations it declined in their guest's name, as no silence was asked for."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -120,7 +123,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
                 return
             getattr(self, f"on_{self.command.lower()}")(path, body)
 
-    do_GET = do_PUT = do_DELETE = do_PROPFIND = do_REPORT = do_MKCALENDAR = hear  # noqa: N815
+    do_GET = do_PUT = do_DELETE = do_PROPFIND = do_REPORT = do_MKCALENDAR = do_MOVE = hear  # noqa: N815
 
     def on_mkcalendar(self, path: str, _body: str) -> None:
         self.house.calendars.add(path)
@@ -139,14 +142,38 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.reply(412)
             return
         uid = re.search(r"^UID:(.*?)\r?$", body, re.MULTILINE)
-        folder = path.rpartition("/")[0] + "/"
+        folder = "/" if house.has("one_uid") else path.rpartition("/")[0] + "/"
         same = [href for href, (_, text) in house.objects.items() if href.startswith(folder) and uid and uid[0] in text]
-        if not house.has("duplicates") and [href for href in same if href != path]:
-            self.reply(409)
+        others = [href for href in same if href != path]
+        if others and not house.has("duplicates"):
+            self._refuse_uid(others[0])
             return
         etag = house.write(path, body)
         told = {} if house.has("silent_put") or house.has("no_etags") else {"ETag": etag}
         self.reply(204 if there else 201, **({"ETag": "W/" + etag} if house.has("weak_etags") else told))
+
+    def _refuse_uid(self, other: str) -> None:
+        if self.house.has("one_uid"):
+            inner = (
+                f"<c:unique-scheduling-object-resource><d:href>{other}</d:href></c:unique-scheduling-object-resource>"
+            )
+            self.reply(403, OPEN.replace("multistatus", "error") + inner + "</d:error>")
+        else:
+            self.reply(409)
+
+    def on_move(self, path: str, _body: str) -> None:
+        to = unquote(urlsplit(self.headers["Destination"]).path)
+        if self.house.has("fixed"):
+            self.reply(403)
+        elif path not in self.house.objects:
+            self.reply(404)
+        elif to in self.house.objects:
+            self.reply(412)
+        else:
+            text = self.house.objects[path][1]
+            self.house.remove(path)
+            self.house.write(to, text)
+            self.reply(201)
 
     def on_delete(self, path: str, _body: str) -> None:
         there = self.house.objects.get(path)
@@ -157,6 +184,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         elif not self._holds(there):
             self.reply(412)
         else:
+            self.house.letters += "ORGANIZER" in there[1] and self.headers.get("Schedule-Reply") != "F"
             self.house.remove(path)
             self.reply(204)
 

@@ -1,0 +1,97 @@
+"""A copy in another calendar of the same account, and servers that write letters in their owner's name."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from mentor_app.calendars.caldav_account import RemoteEvent
+from mentor_app.calendars.sync import Sync
+from mentor_app.calendars.writing import write_meeting
+from tests.calendars.fault_run import NOW, SPAN, App, Client, MemoryLedger
+from tests.calendars.quirks import Quirky, quirky
+
+AT = NOW + timedelta(days=3)
+
+
+class Life:
+    """A member with two calendars, the first of which is written to."""
+
+    def __init__(self, server: Quirky) -> None:
+        server.calendars |= {"/cal/work/", "/cal/own/"}
+        self.work, self.own = Client(server, "/cal/work/"), Client(server, "/cal/own/")
+        self.app = App(random.Random(1))
+        self.app.connect("ben", "/cal/work/")
+
+    def look(self) -> bool:
+        place = self.app.kept.places["ben"]
+        client = self.work if place.href == "/cal/work/" else self.own
+        return Sync(client.calendar, MemoryLedger(self.app, "ben"), SPAN).round()
+
+    def meet(self) -> str:
+        uid = self.app.create(AT)
+        self.look()
+        return uid
+
+    def moves_to_own(self) -> None:
+        (event,) = self.work.everything()
+        self.work.write(event, event.text.replace("SUMMARY:Mentoring", "SUMMARY:Mine"))
+        self.own.calendar.bring(event.href, "/cal/own/moved.ics")
+
+    def there(self) -> tuple[list[RemoteEvent], list[RemoteEvent]]:
+        return self.work.everything(), self.own.everything()
+
+
+def test_what_was_moved_to_another_calendar_comes_back_as_it_is_when_its_owner_says_so():
+    with quirky("one_uid") as server:
+        life = Life(server)
+        uid = life.meet()
+        life.moves_to_own()
+        life.look()
+        assert life.app.kept.questions == {(uid, "ben"): None}
+        life.app.answer(uid, "ben", yes=False)
+        assert life.look()
+        (copy,), elsewhere = life.there()
+        assert "SUMMARY:Mine" in copy.text
+        assert elsewhere == []
+        assert not life.app.kept.copies[uid, "ben"].is_due
+
+
+def test_a_calendar_chosen_anew_takes_the_copies_over_and_they_are_kept_true():
+    with quirky("one_uid") as server:
+        life = Life(server)
+        uid = life.meet()
+        place, copy = life.app.kept.places["ben"], life.app.kept.copies[uid, "ben"]
+        life.app.kept.places["ben"] = replace(place, href="/cal/own/", token="", compared_at=None)
+        life.app.kept.objects.clear()
+        life.app.kept.copies[uid, "ben"] = type(copy)(uid, copy.draft)
+        life.app.change(uid, AT + timedelta(days=1))
+        assert life.look()
+        left, (copy,) = life.there()
+        assert left == []
+        assert f"{AT + timedelta(days=1):%Y%m%d}T" in copy.text
+
+
+def test_what_may_not_be_fetched_from_there_holds_up_no_other_meeting():
+    with quirky("one_uid", "fixed") as server:
+        life = Life(server)
+        uid = life.app.create(AT)
+        life.own.add("/cal/own/first.ics", write_meeting(life.app.kept.meetings[uid].draft))
+        other = life.app.create(AT + timedelta(days=1))
+        life.look()
+        (copy,), _ = life.there()
+        assert other in copy.text
+        assert life.app.kept.copies[uid, "ben"].trouble == "rejected"
+
+
+def test_an_invitation_that_was_taken_up_is_removed_without_a_letter():
+    with quirky() as server:
+        life = Life(server)
+        uid = life.app.create(AT)
+        guest = "ORGANIZER:mailto:mentor@mentor.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.org\r\n"
+        text = write_meeting(life.app.kept.meetings[uid].draft).replace("END:VEVENT", guest + "END:VEVENT")
+        life.work.add("/cal/work/from-mail.ics", text)
+        life.look()
+        life.app.change(uid, status="CANCELLED")
+        life.look()
+        assert life.there() == ([], [])
+        assert server.letters == 0
