@@ -125,8 +125,11 @@ def _those(names: rx.Var[list[str]], words: rx.Var[str]) -> rx.Component:
 def suggested(request: Request) -> rx.Component:
     """The end of a request that led to a colleague, as its sender or its recipient sees it."""
     colleague, name = request.referral.suggested, request.partner.first_name
-    words = _(
-        "{{name}} suggests {{colleague}}, who would be glad to hear from you.", name=name, colleague=colleague.name
+    is_named = colleague.id != ""
+    words = rx.cond(
+        is_named,
+        _("{{name}} suggests {{colleague}}, who would be glad to hear from you.", name=name, colleague=colleague.name),
+        _("{{name}} suggested a colleague, who cannot be asked at present.", name=name),
     )
     ask = link(
         _("Ask {{name}}", name=colleague.first_name),
@@ -139,12 +142,16 @@ def suggested(request: Request) -> rx.Component:
         rx.cond(
             request.referral.may_be_asked,
             rx.fragment(person(colleague.name, colleague.headline), ask),
-            rx.fragment(later, who_else(request)),
+            rx.fragment(rx.cond(is_named, later), who_else(request)),
         ),
         class_name="stack",
     )
     theirs = rx.el.p(
-        _("You suggested {{colleague}}, and {{name}} has been told.", colleague=colleague.name, name=name),
+        rx.cond(
+            is_named,
+            _("You suggested {{colleague}}, and {{name}} has been told.", colleague=colleague.name, name=name),
+            _("You suggested a colleague, and {{name}} has been told.", name=name),
+        ),
         class_name="note",
     )
     return rx.cond(request.is_mine, mine, theirs)

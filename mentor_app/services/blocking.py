@@ -18,6 +18,7 @@ from mentor_app.services.flash_offers import OFFERED
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.people import Person, people_by_id
+from mentor_app.services.referral_expiry import lapse_referrals
 from mentor_app.services.request_steps import close_request, repaint_request
 from mentor_app.services.request_times import drop_times
 
@@ -61,6 +62,7 @@ def block_member(uow: UnitOfWork, member_id: str) -> None:
     me, other = current_member(uow), known_member(uow, member_id)
     uow.session.add(Block(member_id=me.id, target_id=other.id))
     _forget_notices(uow, other.id)
+    lapse_referrals(uow, other.id)
     _close_requests(uow, me, other)
     _end_mentorships(uow, other.id)
     _announce(uow, other.id)

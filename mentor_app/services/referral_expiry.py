@@ -2,17 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from mentor_app.clock import now, to_zone
 from mentor_app.db import UnitOfWork
 from mentor_app.i18n.catalogue import day
-from mentor_app.models import Member, MentoringRequest, Programme, Referral
+from mentor_app.models import Member, MentoringRequest, Notification, Programme, Referral
 from mentor_app.realtime.changes import for_member
 from mentor_app.security.blocks import block_between
 from mentor_app.security.machine import only_the_machine
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
+from mentor_app.services.referrals import NAMED_IN_NOTICES, place_of_referral
 from mentor_app.services.request_expiry import Due, reminders_due
 
 LEFT_TO_ANSWER = timedelta(days=3)
@@ -73,6 +74,27 @@ def waits_until(referral: Referral, request: MentoringRequest, programme: Progra
     return min(asked + timedelta(days=programme.request_days), last)
 
 
+def lapse_referrals(uow: UnitOfWork, member_id: str) -> None:
+    """The actor and this member must not meet any more: no longer wait for one of them to be named by the other.
+
+    What the bell of either says about it goes, too; nobody is told, and the request is answered as before.
+    """
+    both = (uow.actor.id, member_id)
+    between = (
+        select(Referral)
+        .join(MentoringRequest, col(MentoringRequest.id) == col(Referral.request_id))
+        .where(col(Referral.colleague_id).in_(both), col(MentoringRequest.recipient_id).in_(both))
+    )
+    for referral in uow.session.exec(between).all():
+        # The request first, as everybody does who answers it.
+        uow.session.get_one(MentoringRequest, referral.request_id, with_for_update=True, populate_existing=True)
+        uow.session.refresh(referral, with_for_update=True)
+        if referral.status == "asked":
+            referral.status, referral.answered_at = "expired", now()
+        about = col(Notification.link).endswith(f"&{NAMED_IN_NOTICES}={referral.id}", autoescape=True)
+        uow.session.exec(delete(Notification).where(col(Notification.member_id).in_(both), about))
+
+
 def _due(referral: Referral, request: MentoringRequest, programme: Programme) -> Due:
     if now() >= request.expires_at:
         return "nothing"
@@ -86,7 +108,7 @@ def _remind(uow: UnitOfWork, referral: Referral, request: MentoringRequest, prog
     uow.record("request.referral_reminded", request.id, times=referral.reminders)
     if _are_apart(uow, referral):
         return
-    notify(uow, colleague.id, "referral.reminder", "/inbox?shelf=requests", {"name": referrer.name})
+    notify(uow, colleague.id, "referral.reminder", place_of_referral(referral), {"name": referrer.name})
     until = to_zone(waits_until(referral, request, programme), colleague.time_zone)
     params = {"partner": referrer.name, "words": referral.words, "date": day(colleague.locale, until)}
     write_letter(uow, "referral_reminder", colleague, params | {"request_id": request.id})
@@ -95,7 +117,7 @@ def _remind(uow: UnitOfWork, referral: Referral, request: MentoringRequest, prog
 def _expire(uow: UnitOfWork, referral: Referral, request: MentoringRequest) -> None:
     colleague, referrer = _people(uow, referral, request)
     referral.status, referral.answered_at = "expired", now()
-    notify(uow, referrer.id, "referral.expired", f"/inbox?request={request.id}", {"name": colleague.name})
+    notify(uow, referrer.id, "referral.expired", place_of_referral(referral, request.id), {"name": colleague.name})
     write_letter(uow, "referral_expired", referrer, {"partner": colleague.name, "request_id": request.id})
     uow.announce(for_member(referrer.id, "requests"), for_member(colleague.id, "requests"))
     uow.record("request.referral_expired", request.id)

@@ -13,6 +13,7 @@ from mentor_app.realtime.changes import for_member, in_community
 from mentor_app.security.access import blocked_either_way, current_member, received_request
 from mentor_app.security.referrals import answerable_referral, waiting_referrals
 from mentor_app.services.colleagues import colleagues_among
+from mentor_app.services.community import blocked_pairs
 from mentor_app.services.letters import write_letter
 from mentor_app.services.notifications import notify
 from mentor_app.services.people import NOBODY_YET, Person, people_by_id
@@ -22,6 +23,7 @@ from mentor_app.services.texts import clean_text
 
 REFERRED = "referred"
 LONGEST_WORDS = 1000
+NAMED_IN_NOTICES = "referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class ReferralDetail:
         pending: the colleague whose answer the recipient waits for; always empty for the sender.
         refused: names of those who would rather not be named; always empty for the sender.
         silent: names of those who did not answer in time; always empty for the sender.
-        suggested: whoever agreed.
+        suggested: whoever agreed; nobody to a reader who must not meet them.
         may_be_asked: whether the sender can ask them now.
     """
 
@@ -70,14 +72,24 @@ def refer(uow: UnitOfWork, request_id: str, colleague_id: str, words: str) -> No
     if any(row.status == "asked" for row in _of(uow, request.id)):
         raise TooMany(N_("You have asked a colleague already. Please wait for their answer."))
     me, colleague = current_member(uow), uow.session.get_one(Member, colleague_id)
-    uow.session.add(Referral(request_id=request.id, colleague_id=colleague.id, words=said))
+    referral = Referral(request_id=request.id, colleague_id=colleague.id, words=said)
+    uow.session.add(referral)
     uow.session.flush()
-    notify(uow, colleague.id, "referral.asked", "/inbox?shelf=requests", {"name": me.name})
+    notify(uow, colleague.id, "referral.asked", place_of_referral(referral), {"name": me.name})
     params = {"partner": me.name, "words": said, "request_id": request.id}
     write_letter(uow, "referral_asked", colleague, params)
     # The sender's page has nothing to show of it, and is not woken either.
     uow.announce(for_member(me.id, "requests"), for_member(colleague.id, "requests"))
     uow.record("request.referral_asked", request.id)
+
+
+def place_of_referral(referral: Referral, request_id: str = "") -> str:
+    """Where a notice about a referral leads: to what waits for the colleague, or to the request of whoever asked them.
+
+    It names the referral, so that the notice can be found by it.
+    """
+    page = f"/inbox?request={request_id}" if request_id else "/inbox?shelf=requests"
+    return f"{page}&{NAMED_IN_NOTICES}={referral.id}"
 
 
 def agree_to_referral(uow: UnitOfWork, referral_id: str) -> None:
@@ -97,7 +109,7 @@ def agree_to_referral(uow: UnitOfWork, referral_id: str) -> None:
     tell_of_request(uow, request, sender, "request.referred", referrer.name)
     params = {"partner": referrer.name, "colleague": me.name, "request_id": request.id}
     write_letter(uow, "request_referred", sender, params)
-    _answer(uow, request, referrer, "agreed")
+    _answer(uow, referral, referrer, "agreed")
     uow.announce(in_community(referrer.id))
 
 
@@ -110,7 +122,7 @@ def refuse_referral(uow: UnitOfWork, referral_id: str) -> None:
     """
     referral, request = _waiting(uow, referral_id)
     referral.status, referral.answered_at = "refused", now()
-    _answer(uow, request, uow.session.get_one(Member, request.recipient_id), "refused")
+    _answer(uow, referral, uow.session.get_one(Member, request.recipient_id), "refused")
     uow.announce(for_member(request.recipient_id, "requests"), for_member(uow.actor.id, "requests"))
 
 
@@ -137,6 +149,9 @@ def list_referrals(uow: UnitOfWork) -> list[ReferralItem]:
 def referral_of(uow: UnitOfWork, request: MentoringRequest) -> ReferralDetail:
     """What the actor may know of a request's referrals; the caller has checked that they may see the request."""
     rows = _of(uow, request.id)
+    # Nobody reads of somebody whom they must not meet.
+    unwanted = blocked_pairs(uow) if rows else frozenset[str]()
+    rows = [row for row in rows if row.colleague_id not in unwanted]
     is_sender = request.sender_id == uow.actor.id
     agreed = next((row.colleague_id for row in rows if row.status == "agreed"), "")
     shown = [row for row in rows if not is_sender or row.status == "agreed"]
@@ -164,8 +179,8 @@ def _waiting(uow: UnitOfWork, referral_id: str) -> tuple[Referral, MentoringRequ
     return referral, request
 
 
-def _answer(uow: UnitOfWork, request: MentoringRequest, referrer: Member, answer: str) -> None:
-    me = current_member(uow)
-    notify(uow, referrer.id, f"referral.{answer}", f"/inbox?request={request.id}", {"name": me.name})
-    write_letter(uow, f"referral_{answer}", referrer, {"partner": me.name, "request_id": request.id})
-    uow.record(f"request.referral_{answer}", request.id)
+def _answer(uow: UnitOfWork, referral: Referral, referrer: Member, answer: str) -> None:
+    me, request_id = current_member(uow), referral.request_id
+    notify(uow, referrer.id, f"referral.{answer}", place_of_referral(referral, request_id), {"name": me.name})
+    write_letter(uow, f"referral_{answer}", referrer, {"partner": me.name, "request_id": request_id})
+    uow.record(f"request.referral_{answer}", request_id)

@@ -14,6 +14,7 @@ from mentor_app.db import UnitOfWork
 from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, MentoringRequest, RequestLink
+from mentor_app.security.blocks import block_between
 from mentor_app.security.credentials import hash_token, make_token
 from mentor_app.security.sign_ins import may_enter
 
@@ -70,13 +71,16 @@ def find_link(uow: UnitOfWork, token: str) -> tuple[RequestLink, MentoringReques
     """A link, used or not, with its request and its member; finding it does not use it.
 
     Raises:
-        NotFound: when there is none, it is too old, or its member may not come in.
+        NotFound: when there is none, it is too old, its member may not come in, or the two must not meet any more.
     """
     found = uow.session.exec(
         select(RequestLink, MentoringRequest, Member)
         .join(MentoringRequest, col(MentoringRequest.id) == col(RequestLink.request_id))
         .join(Member, col(Member.id) == col(RequestLink.member_id))
         .where(RequestLink.token_hash == hash_token(token), col(RequestLink.created_at) > now() - LONGEST)
+        .where(~block_between(MentoringRequest.sender_id, MentoringRequest.recipient_id))
+        # Of a colleague's letter, the two are its reader and whoever asked them.
+        .where(~block_between(RequestLink.member_id, MentoringRequest.recipient_id))
     ).first()
     if found is None or not may_enter(found[2]):
         raise NotFound(UNKNOWN)

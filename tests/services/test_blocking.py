@@ -3,24 +3,33 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from mentor_app import db
 from mentor_app.clock import now
-from mentor_app.db import Actor, read, transact
+from mentor_app.db import NOBODY, Actor, read, transact
 from mentor_app.errors import NotFound
-from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification
+from mentor_app.models import AuditEntry, Letter, MentoringRequest, Mentorship, Notification, Profile, Referral
 from mentor_app.realtime.changes import for_member, in_mentorship
 from mentor_app.security.limits import forget_counts
+from mentor_app.services.answer_by_letter import look
 from mentor_app.services.blocking import block_member, list_blocked, plan_block, unblock_member
 from mentor_app.services.community import best_matches
 from mentor_app.services.conversation_list import list_conversations
 from mentor_app.services.conversations import start_conversation
+from mentor_app.services.home import home
 from mentor_app.services.inbox import inbox, list_threads
 from mentor_app.services.inbox_search import search_inbox
 from mentor_app.services.member_pages import get_member_page
 from mentor_app.services.mentorships import list_mentorships, participant
 from mentor_app.services.notifications import header
+from mentor_app.services.referrals import (
+    ReferralDetail,
+    agree_to_referral,
+    list_referrals,
+    refer,
+    refuse_referral,
+)
 from mentor_app.services.requests import send_request
 
 LONG = "I would like to learn how you found your way, if you have an hour"
@@ -43,6 +52,12 @@ def rows(table, **wanted):
         for name, value in wanted.items():
             found = found.where(col(getattr(table, name)) == value)
         return list(session.exec(found))
+
+
+def change_profile(member_id, **columns):
+    with Session(db.engine()) as session:
+        session.exec(update(Profile).where(col(Profile.member_id) == member_id).values(**columns))
+        session.commit()
 
 
 def ask(cast, sender="cy", to="ada"):
@@ -153,3 +168,26 @@ def test_a_block_taken_back_brings_back_what_was_said(cast):
     assert read(Actor(cast.ada), list_blocked) == []
     for who in (cast.ada, cast.cy):
         assert [item.id for item in read(Actor(who), list_conversations)] == [talk]
+
+
+@pytest.mark.parametrize("blocker", ["ada", "dee"])
+@pytest.mark.parametrize("answer", [None, agree_to_referral, refuse_referral])
+def test_a_question_whether_one_may_be_named_goes_with_its_notices(cast, blocker, answer):
+    change_profile(cast.dee, offers_mentoring=True)
+    request_id = ask(cast)
+    transact(Actor(cast.ada), refer, request_id, cast.dee, "Somebody who becomes good at SQL.")
+    token = rows(Letter, kind="referral_asked")[0].secret
+    if answer:
+        transact(Actor(cast.dee), answer, rows(Referral)[0].id)
+    other = {"ada": "dee", "dee": "ada"}[blocker]
+    changes = block(getattr(cast, blocker), getattr(cast, other))
+    assert rows(Referral)[0].status == {None: "expired", agree_to_referral: "agreed"}.get(answer, "refused")
+    assert {for_member(each, "requests") for each in (cast.ada, cast.dee)} <= set(changes)
+    for who in (cast.ada, cast.dee):
+        assert [row.kind for row in rows(Notification, member_id=who) if row.kind.startswith("referral.")] == []
+        assert "referral" not in [step.kind for step in read(Actor(who), home).steps]
+        assert read(Actor(who), list_referrals) == []
+    opened = read(Actor(cast.ada), inbox, "archived" if answer is agree_to_referral else "requests", request_id)
+    assert opened.selected.referral == ReferralDetail()
+    with pytest.raises(NotFound, match="This link is too old, or not one of ours"):
+        read(NOBODY, look, token)
