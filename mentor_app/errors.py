@@ -4,6 +4,21 @@ Messages are English sentences with `{{name}}` placeholders, marked with `N_` wh
 translated where they are shown. They never carry anything the reader may not know.
 """
 
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Refusal:
+    """What a page tells beside a field that was refused: the sentence, in English, and values for its placeholders.
+
+    `field` is empty while nothing is refused; `serial` differs between two refusals with the same words.
+    """
+
+    field: str = ""
+    message: str = ""
+    params: dict[str, str] = dataclasses.field(default_factory=dict[str, str])
+    serial: int = 0
+
 
 class DomainError(Exception):
     """A refusal that is not a fault: nothing was changed.
@@ -46,6 +61,21 @@ class InvalidInput(DomainError):
     def __init__(self, field: str, message: str = "", **params: str | int) -> None:
         super().__init__(message, **params)
         self.field = field
+
+
+class TooLong(InvalidInput):
+    """A field holds more than it takes.
+
+    Args:
+        field: the name of the form field.
+        length: how many characters it holds.
+        most: how many it takes.
+    """
+
+    default = "This has {{length}} characters. At most {{most}} fit here."
+
+    def __init__(self, field: str, length: int, most: int) -> None:
+        super().__init__(field, length=length, most=most)
 
 
 class Conflict(DomainError):

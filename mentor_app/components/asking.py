@@ -44,7 +44,7 @@ def whom(to: To, is_flash: rx.Var[bool]) -> rx.Component:
     )
 
 
-def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:
+def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Errors) -> rx.Component:
     """The message, with an opening for those who do not know how to begin."""
     sample = _("Hello {{name}}, I would like to ask you in particular, because", name=draft.whom.person.first_name)
     return field(
@@ -61,7 +61,6 @@ def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Er
             rows=6,
         ),
         errors=errors,
-        error_params=params,
         hint=rx.cond(
             may_be_silent,
             _("Why this person? Your programme lets you leave this empty; a few words make a yes more likely."),
@@ -71,27 +70,24 @@ def why(draft: Draft, may_be_silent: rx.Var[bool], kept: rx.Var[str], errors: Er
 
 
 def first_times(
-    draft: Draft, free: FreeOffer, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors, params: rx.Var
+    draft: Draft, free: FreeOffer, kept: rx.Var[str], is_flash: rx.Var[bool], errors: Errors
 ) -> rx.Component:
     """Times for a first conversation: a flash meeting needs one, for mentoring they may wait."""
     label = rx.cond(is_flash, _("Times that suit you"), _("Times for a first conversation"))
     passed = rx.el.p(_("Times that have passed meanwhile are left out."), class_name="tiny")
     return rx.fragment(
-        times_field(
-            free, errors, params, keep=kept + "-times", label=label, required=is_flash, initial=draft.ask.times
-        ),
+        times_field(free, errors, keep=kept + "-times", label=label, required=is_flash, initial=draft.ask.times),
         rx.cond(draft.has_passed_times, passed),
     )
 
 
-def hope(draft: Draft, kept: rx.Var[str], errors: Errors, params: rx.Var) -> rx.Component:
+def hope(draft: Draft, kept: rx.Var[str], errors: Errors) -> rx.Component:
     """What the sender hopes for."""
     return field(
         _("What I hope for"),
         "hope",
         kept_textarea("hope", keep=kept + "-hope", initial=draft.ask.hope, limit=LONGEST_MESSAGE, rows=3),
         errors=errors,
-        error_params=params,
         hint=left_out(),
     )
 

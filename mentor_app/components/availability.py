@@ -20,7 +20,6 @@ class WeekActs(NamedTuple):
     add: Any
     drop: Any
     errors: Errors
-    params: rx.Var
     added: rx.Var[int]
 
 
@@ -78,7 +77,7 @@ def _day(name: str, words: rx.Var[str], mine: Mine, acts: WeekActs) -> rx.Compon
     said = mine.hours[name]
     # Its key holds what was saved: a day that changed shows that, and what is being typed beside it stays.
     typed = text(name, scope="week-", default_value=said, key=said, max_length=LONGEST, auto_complete="off")
-    return field(words, name, typed, errors=acts.errors, error_params=acts.params, scope="week-")
+    return field(words, name, typed, errors=acts.errors, scope="week-")
 
 
 def _choice(
@@ -110,7 +109,7 @@ def _numbers() -> list[tuple[str, rx.Var[str]]]:
 
 
 def _exceptions(mine: Mine, acts: WeekActs) -> rx.Component:
-    told = {"errors": acts.errors, "error_params": acts.params, "scope": "odd-"}
+    told = {"errors": acts.errors, "scope": "odd-"}
     return rx.el.div(
         rx.el.h3(_("Exceptions"), class_name="heading heading--small"),
         rx.cond(mine.odd.length() > 0, rows(mine.odd, lambda each: _odd_day(each, acts))),

@@ -10,9 +10,9 @@ from mentor_app.i18n.text import _, moment
 from mentor_app.services.calendar_views import RemovedItem
 
 
-def connect_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.Var[int]) -> rx.Component:
+def connect_form(on_submit: Any, errors: Errors, done: rx.Var[int]) -> rx.Component:
     """Where the server is, and how to sign in there."""
-    told: dict[str, Any] = {"errors": errors, "error_params": error_params}
+    told: dict[str, Any] = {"errors": errors}
     return section(
         _("Connect a calendar"),
         rx.el.div(
@@ -61,7 +61,7 @@ def _sign_in(told: dict[str, Any]) -> rx.Component:
     )
 
 
-def subscribe_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: rx.Var[int]) -> rx.Component:
+def subscribe_form(on_submit: Any, errors: Errors, done: rx.Var[int]) -> rx.Component:
     """The address of a calendar that is only published."""
     return section(
         _("Subscribe to a calendar"),
@@ -85,7 +85,6 @@ def subscribe_form(on_submit: Any, errors: Errors, error_params: rx.Var, done: r
                         spell_check=False,
                     ),
                     errors=errors,
-                    error_params=error_params,
                 ),
                 submit(_("Subscribe"), class_name="button"),
                 on_submit=on_submit,

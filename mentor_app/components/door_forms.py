@@ -96,7 +96,7 @@ def door_times(zone: rx.Var[str], name: rx.Var[str], *, keep: Words, scope: Word
 
 def door_error(name: str) -> rx.Component:
     """The refusal that belongs to a field of another make."""
-    return DoorError.create(icon("circle-alert"), name=name, speech=speech(), words=FAULTS)
+    return DoorError.create(icon("circle-alert"), name=name, words=FAULTS)
 
 
 def _labelled(label: Words, name: str, control: rx.Component, hint: Words | None, scope: Words) -> rx.Component:

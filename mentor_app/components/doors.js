@@ -1,7 +1,7 @@
 // Forms that go to the server by themselves, without the live connection: joining, signing in, passwords.
 // An error stands beside its field, what was typed stays, and where it leads is loaded anew, so that the
 // connection opens with the new cookie.
-import { createContext, createElement, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, createElement, useContext, useEffect, useRef, useState } from "react";
 import { FieldError } from "../form_answers/form_answers.js";
 
 const Door = createContext({ refusal: null, sending: false, done: false, ready: false });
@@ -80,11 +80,8 @@ export function DoorForm({ action, carries = [], byHand = false, unreachable, ch
   return createElement(Door.Provider, { value: { ...door, ready } }, shell);
 }
 
-export function DoorError({ name, speech, words, children }) {
-  const { refusal } = useContext(Door);
-  const errors = useMemo(() => (refusal ? { [refusal.field]: refusal.message } : {}), [refusal]);
-  const told = refusal ? speech.say(refusal.message, refusal.params) : "";
-  return createElement(FieldError, { field: name, errors, told, words }, children);
+export function DoorError({ name, words, children }) {
+  return createElement(FieldError, { field: name, refusal: useContext(Door).refusal, words }, children);
 }
 
 // Disabled until the page has come to life: before that, the browser itself would send the form, and put a password

@@ -15,9 +15,14 @@ const controlsOf = (form, field) => {
   );
 };
 
-// What can be told without asking anybody: nothing is there, or only half of a day. Everything else the server knows.
+// More than one message to the server holds, however its letters are written; the server knows how much a field takes.
+const MOST = 20_000;
+
+// What can be told without asking anybody: nothing is there, only half of a day, or too much to be sent at all.
+// Everything else the server knows.
 const faultOf = (control) => {
   const { required, validity, value } = control;
+  if (value.length > MOST) return "long";
   const type = control.inputMode === "numeric" ? "number" : control.type;
   if (validity.badInput) return type === "number" ? "number" : "unreadable";
   if (!required || !(validity.valueMissing || !value.trim())) return "";
@@ -36,6 +41,19 @@ const turnTo = (control) => {
 // field once.
 let lastSent = null;
 let waits = false;
+// What is written where no form is, is sent by itself: what is refused next is about that.
+let lastWritten = null;
+
+const written = ({ target }) => {
+  if (target.form !== null) return;
+  lastWritten = target;
+  lastSent = null;
+};
+
+const isToldIn = (place) => {
+  const form = place.closest("form");
+  return !form || form === lastSent;
+};
 
 const check = (event) => {
   const form = (lastSent = event.target);
@@ -43,7 +61,8 @@ const check = (event) => {
   let first = null;
   for (const place of form.querySelectorAll("[data-refuses]")) {
     const wrong = controlsOf(form, place.dataset.refuses).find(faultOf);
-    place.dispatchEvent(new CustomEvent("mentor:fault", { detail: wrong ? faultOf(wrong) : "" }));
+    const detail = wrong ? { fault: faultOf(wrong), length: wrong.value.length } : { fault: "" };
+    place.dispatchEvent(new CustomEvent("mentor:fault", { detail }));
     first ??= wrong;
   }
   if (!first) return;
@@ -53,14 +72,17 @@ const check = (event) => {
   turnTo(first);
 };
 
-if (typeof document !== "undefined") document.addEventListener("submit", check, true);
+if (typeof document !== "undefined") {
+  document.addEventListener("submit", check, true);
+  document.addEventListener("input", written, true);
+}
 
 /** Why a field is refused, told beside it; its controls are marked, and the first of them gets the focus. */
-export function FieldError({ field, errors, told, words, children }) {
+export function FieldError({ field, refusal, words, children }) {
   const here = useRef(null);
   const id = useId();
   const speech = useSpeech();
-  const [fault, setFault] = useState("");
+  const [{ fault, length }, setFault] = useState({ fault: "" });
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     const place = here.current;
@@ -73,7 +95,7 @@ export function FieldError({ field, errors, told, words, children }) {
     const forget = (event) => {
       if (event.target !== form && event.target !== dialog) return;
       if (lastSent === form) lastSent = null;
-      setFault("");
+      setFault({ fault: "" });
       setRefused(false);
     };
     place.addEventListener("mentor:fault", found);
@@ -86,9 +108,8 @@ export function FieldError({ field, errors, told, words, children }) {
     };
   }, []);
   useEffect(() => {
-    const form = here.current.closest("form");
-    setRefused(Object.hasOwn(errors ?? {}, field) && (!form || form === lastSent));
-  }, [errors, field]);
+    setRefused(refusal?.field === field && isToldIn(here.current));
+  }, [refusal, field]);
   useEffect(() => {
     const form = here.current.closest("form");
     const controls = controlsOf(form, field);
@@ -100,12 +121,37 @@ export function FieldError({ field, errors, told, words, children }) {
     if (!refused || !waits || form !== lastSent) return;
     waits = false;
     if (controls.length) turnTo(controls[0]);
-  }, [fault, refused, errors]);
-  const said = fault ? speech.say(words[fault]) : refused ? told : "";
+  }, [fault, refused, refusal]);
+  const told = refused ? speech.say(refusal.message, refusal.params) : "";
+  const said = fault ? speech.say(words[fault], { length, most: MOST }) : told;
   return createElement(
     "div",
     { ref: here, id, "aria-live": "polite", "data-refuses": field },
     said && createElement("p", { className: "field-error" }, children, said),
+  );
+}
+
+const nameOf = (control) => control?.ariaLabel || control?.labels?.[0]?.innerText || "";
+
+/** A refusal that no `FieldError` tells, in a notice that names the field; what was typed is left alone. */
+export function Unplaced({ refusal, closeLabel, children: [mark, cross] }) {
+  const speech = useSpeech();
+  const [about, setAbout] = useState(null);
+  useEffect(() => {
+    const field = refusal?.field;
+    if (!field) return setAbout(null);
+    const places = [...document.querySelectorAll("[data-refuses]")];
+    if (places.some((place) => place.dataset.refuses === field && isToldIn(place))) return setAbout(null);
+    setAbout(nameOf(lastSent ? controlsOf(lastSent, field)[0] : lastWritten));
+  }, [refusal]);
+  if (about === null || !refusal?.field) return null;
+  const close = createElement("button", { type: "button", className: "button button--icon", "aria-label": closeLabel, onClick: () => setAbout(null) }, cross);
+  return createElement(
+    "div",
+    { className: "notice notice--refused" },
+    mark,
+    createElement("div", { className: "grow" }, about && createElement("p", { className: "strong" }, about), createElement("p", null, speech.say(refusal.message, refusal.params))),
+    close,
   );
 }
 

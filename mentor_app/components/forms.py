@@ -54,7 +54,6 @@ def field(
     control: rx.Component,
     *,
     errors: Errors | None = None,
-    error_params: rx.Var | None = None,
     hint: Words | None = None,
     scope: Words = "",
     hide_label: bool = False,
@@ -65,8 +64,7 @@ def field(
         label: what is asked.
         name: the field's name, the same as in `control`.
         control: made by `text`, `kept_input`, `select` ... with the same name and scope.
-        errors: errors by field name; the sentence is shown beside this field.
-        error_params: values for the placeholders in that sentence.
+        errors: what the server refused last; shown beside this field when it is about it.
         hint: what helps answering.
         scope: tells two fields of one name on one page apart.
         hide_label: only for a field whose purpose its surroundings show; it is still read aloud.
@@ -75,7 +73,7 @@ def field(
     told = own + "-told"
     below: list[rx.Component] = [rx.el.p(hint, class_name="field-hint")] if hint is not None else []
     if errors is not None:
-        below.append(field_error(name, errors, error_params))
+        below.append(field_error(name, errors))
     if below:
         control.custom_attrs = {**control.custom_attrs, "aria-describedby": told}
     return rx.el.div(

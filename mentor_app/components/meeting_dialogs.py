@@ -20,10 +20,9 @@ PROPOSE = "propose-meeting"
 
 
 class Told(NamedTuple):
-    """What a form needs to tell: errors by field, values for their placeholders, and how its act ended last."""
+    """What a form needs to tell: what was refused, and how its act ended last."""
 
     errors: Errors
-    params: rx.Var
     done: rx.Var[int] | None = None
 
 
@@ -47,13 +46,13 @@ def propose_dialog(
             _("Suggest one or several times. {{name}} confirms one, or suggests others.", name=name), class_name="note"
         ),
         form(
-            times_field(free, told.errors, told.params, keep="meeting-" + keep, scope=scope),
+            times_field(free, told.errors, keep="meeting-" + keep, scope=scope),
             rx.el.div(
                 field(_("Length"), "minutes", select("minutes", lengths, scope=scope, default_value="30"), scope=scope),
                 field(_("How you meet"), "format", select("format", format_words(), scope=scope), scope=scope),
                 class_name="side-by-side",
             ),
-            repeats_fields(scope, told.errors, told.params),
+            repeats_fields(scope, told.errors),
             _place_field(scope, told),
             _words_field("meeting-words-" + keep, scope, told, initial=words),
             submit(_("Propose meeting"), closer(_("Not now"), closes=PROPOSE)),
@@ -81,7 +80,7 @@ def times_dialog(
     return dialog(
         about,
         form(
-            times_field(free, told.errors, told.params, keep="times-" + meeting, scope=scope),
+            times_field(free, told.errors, keep="times-" + meeting, scope=scope),
             _words_field("times-words-" + meeting, scope, told),
             submit(send, closer(_("Not now"), closes=name)),
             on_submit=lambda sent: suggest(meeting, sent),
@@ -162,7 +161,6 @@ def _place_field(scope: str, told: Told, **given: object) -> rx.Component:
         "place",
         text("place", scope=scope, max_length=LONGEST_PLACE, **given),
         errors=told.errors,
-        error_params=told.params,
         hint=left_out(),
         scope=scope,
     )
@@ -174,7 +172,6 @@ def _words_field(keep: rx.Var[str], scope: str, told: Told, **given: object) -> 
         "words",
         kept_textarea("words", keep=keep, limit=LONGEST_WORDS, rows=3, scope=scope, **given),
         errors=told.errors,
-        error_params=told.params,
         hint=left_out(),
         scope=scope,
     )

@@ -16,6 +16,7 @@ def notice_area(
     serial: rx.Var[int] | int = 0,
     undo: Handler | None = None,
     more: rx.Component | None = None,
+    beside: rx.Component | None = None,
 ) -> rx.Component:
     """The region at the foot of the page where a notice appears; it stays in the page when empty.
 
@@ -26,10 +27,8 @@ def notice_area(
         serial: differs between two notices with the same words, so that the second is told, too.
         undo: takes the act back, when that is possible.
         more: anything below the sentence, for example both texts of a conflict.
+        beside: what else is told here.
     """
-    close = rx.el.button(
-        icon("x"), type="button", class_name="button button--icon", aria_label=_("Close"), on_click=dismiss
-    )
     mark = rx.match(tone, ("done", icon("check")), ("", icon("check")), icon("circle-alert"))
     return rx.el.div(
         rx.cond(
@@ -38,14 +37,21 @@ def notice_area(
                 mark,
                 rx.el.div(rx.el.p(message), more or rx.fragment(), class_name="grow"),
                 _undo(undo),
-                close,
+                _closing(dismiss),
                 class_name=rx.Var.create("notice notice--") + tone,
                 key=serial,
             ),
         ),
+        beside or rx.fragment(),
         class_name="notices",
         role="status",
         aria_live="polite",
+    )
+
+
+def _closing(dismiss: Handler) -> rx.Component:
+    return rx.el.button(
+        icon("x"), type="button", class_name="button button--icon", aria_label=_("Close"), on_click=dismiss
     )
 
 

@@ -16,7 +16,7 @@ def planned_end(
     Args:
         plan: receives the form.
         done: how the last try ended.
-        errors: by field name.
+        errors: as for any field.
     """
     name = frame.partner.first_name
     day = text("ends_on", type="date", required=True, default_value=frame.ends_on, key=frame.ends_on)

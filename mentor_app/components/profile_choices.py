@@ -43,7 +43,7 @@ class Choosing:
         tags: chosen items by kind, with `value` and `label`.
         chosen: chosen values by kind.
         audiences: who can see each part.
-        errors: inline errors by field.
+        errors: as for any field.
         turn: receives kind, whether it shall be on, and value.
         choose: receives a part and an audience.
         add_city: receives a form with a city.

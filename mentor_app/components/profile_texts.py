@@ -8,7 +8,7 @@ import reflex as rx
 
 from mentor_app.components.cards import section
 from mentor_app.components.conflicts import both_texts
-from mentor_app.components.forms import field, form, select
+from mentor_app.components.forms import Errors, field, form, select
 from mentor_app.components.icons import icon
 from mentor_app.components.profile import Words, audience, part
 from mentor_app.components.writing import kept_input, kept_textarea
@@ -56,8 +56,7 @@ class Editor:
         mine: one's own text of a conflict; empty without one.
         theirs: the text that stands, of a conflict.
         audiences: who can see each part.
-        errors: inline errors by field.
-        error_params: values for their placeholders.
+        errors: as for any field.
         edit: opens a section.
         close: leaves it as it was.
         save: receives the form.
@@ -71,8 +70,7 @@ class Editor:
     mine: rx.Var[str]
     theirs: rx.Var[str]
     audiences: rx.Var[dict[str, str]]
-    errors: rx.Var[dict[str, str]]
-    error_params: rx.Var
+    errors: Errors
     edit: rx.EventHandler
     close: rx.EventHandler
     save: rx.EventHandler
@@ -153,7 +151,6 @@ def _field(section_name: str, each: TextPart, editor: Editor) -> rx.Component:
         each.name,
         control,
         errors=editor.errors,
-        error_params=editor.error_params,
         hint=each.hint,
         scope=section_name,
     )

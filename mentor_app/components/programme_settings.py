@@ -15,10 +15,9 @@ Settled = rx.Var[ProgrammeSettings]
 
 
 class Told(NamedTuple):
-    """What went wrong last: errors by field, values for their placeholders; both values where two people crossed."""
+    """What went wrong last: what was refused; both values where two people crossed."""
 
     errors: Errors
-    params: rx.Var
     mine: Values
     theirs: Values
     settle: rx.EventHandler
@@ -85,7 +84,6 @@ def questions(settled: Settled, save: rx.EventHandler, done: rx.Var[int], told: 
             name,
             settled_input(name, settled.questions[place], told.theirs),
             errors=told.errors,
-            error_params=told.params,
         )
         for place, (name, label) in enumerate(labels)
     ]
@@ -111,4 +109,4 @@ def _end(labels: list[tuple[str, rx.Var[str]]], told: Told) -> rx.Component:
 
 def _number(name: str, label: rx.Var[str], value: rx.Var[int], hint: rx.Var[str], told: Told) -> rx.Component:
     control = settled_input(name, value.to_string(), told.theirs, input_mode="numeric", required=True)
-    return field(label, name, control, errors=told.errors, error_params=told.params, hint=hint)
+    return field(label, name, control, errors=told.errors, hint=hint)

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from mentor_app.components.forms import checkbox, field, fieldset, select
+from mentor_app.components.forms import Errors, checkbox, field, fieldset, select
 from mentor_app.components.people import badge
 from mentor_app.i18n.text import _, plural
 from mentor_app.services.meeting_pages import MeetingItem
@@ -11,7 +11,7 @@ from mentor_app.services.series import LEAST, MOST
 USUAL = "4"
 
 
-def repeats_fields(scope: str, errors: rx.Var[dict[str, str]], params: rx.Var) -> rx.Component:
+def repeats_fields(scope: str, errors: Errors) -> rx.Component:
     """Whether a proposed meeting repeats, and how often; only a stylesheet hides what does not matter then."""
     rhythms = [
         ("once", _("Does not repeat")),
@@ -24,7 +24,7 @@ def repeats_fields(scope: str, errors: rx.Var[dict[str, str]], params: rx.Var) -
     ]
 
     def chosen(label: rx.Var[str], name: str, control: rx.Component) -> rx.Component:
-        return field(label, name, control, errors=errors, error_params=params, scope=scope)
+        return field(label, name, control, errors=errors, scope=scope)
 
     many = select("occurrences", numbers, scope=scope, default_value=USUAL)
     return rx.el.div(

@@ -100,7 +100,7 @@ def suggest_opener(request: Request) -> rx.Component:
 
 
 def suggest_dialog(
-    request: Request, suggest: rx.EventHandler, done: rx.Var[int], errors: Errors, params: rx.Var, free: FreeOffer
+    request: Request, suggest: rx.EventHandler, done: rx.Var[int], errors: Errors, free: FreeOffer
 ) -> rx.Component:
     """Where either of the two suggests times."""
     scope = "suggest-"
@@ -113,13 +113,12 @@ def suggest_dialog(
             class_name="note",
         ),
         form(
-            times_field(free, errors, params, keep="times-" + request.id, scope=scope),
+            times_field(free, errors, keep="times-" + request.id, scope=scope),
             field(
                 _("A few words, if you like"),
                 "words",
                 kept_textarea("words", keep="times-words-" + request.id, limit=LONGEST_WORDS, rows=3, scope=scope),
                 errors=errors,
-                error_params=params,
                 hint=left_out(),
                 scope=scope,
             ),

@@ -96,11 +96,9 @@ def _entry(entry: rx.Var[TimeItem], frame: Frame, remove: rx.EventHandler) -> rx
     )
 
 
-def log_form(
-    frame: Frame, today: rx.Var[str], log: rx.EventHandler, done: rx.Var[int], errors: Errors, params: rx.Var
-) -> rx.Component:
+def log_form(frame: Frame, today: rx.Var[str], log: rx.EventHandler, done: rx.Var[int], errors: Errors) -> rx.Component:
     """Where time is written down by hand."""
-    told = {"errors": errors, "error_params": params, "scope": "log-"}
+    told = {"errors": errors, "scope": "log-"}
     day = text("on_day", type="date", scope="log-", max=today, required=True)
     minutes = text("minutes", type="number", scope="log-", min=1, max=720, required=True)
     return section(

@@ -44,7 +44,6 @@ class TimesInput(rx.Component):
 def times_field(
     free: FreeOffer,
     errors: Errors,
-    error_params: rx.Var | None = None,
     *,
     keep: Words,
     scope: str = "",
@@ -56,8 +55,7 @@ def times_field(
 
     Args:
         free: on whose clock they are typed, and what is known of times that suit both, to choose from.
-        errors: errors by field name.
-        error_params: values for their placeholders.
+        errors: as for any field.
         keep: what tells these times apart in this browser.
         scope: as in `field`.
         label: what they are for.
@@ -69,7 +67,6 @@ def times_field(
         "times",
         times_input(free.zone, keep, scope, required=required, initial=initial, free=free.given(scope)),
         errors=errors,
-        error_params=error_params,
         scope=scope,
     )
 

@@ -13,7 +13,7 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import transform_form_data
 
 from mentor_app.db import Actor, read
-from mentor_app.errors import NotPermitted
+from mentor_app.errors import NotPermitted, TooLong
 from mentor_app.security.access import coordinates
 from mentor_app.security.policy import Policy, policy_of
 from mentor_app.security.sign_ins import identify
@@ -64,7 +64,15 @@ class EventGuard(Middleware):
         if not await self._permits(rule, actor):
             log.info("event.refused", handler=event.name, why=rule.rule)
             return self._turn_away(state, actor)
-        accepted = rule.accept(_unwrapped(event.payload, rule))
+        return self._take(event, rule)
+
+    @staticmethod
+    def _take(event: Event, rule: Policy) -> StateUpdate | None:
+        """Leave the payload as its handler wants it; nonsense is let fall, and whoever wrote too much is told so."""
+        try:
+            accepted = rule.accept(_unwrapped(event.payload, rule))
+        except TooLong as refusal:
+            return StateUpdate(events=_events(explain(refusal)))
         if accepted is None:
             log.info("event.refused", handler=event.name, why="payload")
             return StateUpdate()

@@ -36,7 +36,6 @@ def exchange(request: rx.Var[RequestDetail]) -> rx.Component:
                 TimesState.suggest,
                 last_try(suggest_time),
                 NoticeState.errors,
-                NoticeState.error_params,
                 free_with(
                     request.partner.id,
                     request.partner.first_name,

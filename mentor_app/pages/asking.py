@@ -61,16 +61,16 @@ def _fields() -> rx.Component:
     draft = AskingState.draft
     whose = draft.whom.person.id
     kept = rx.cond(draft.choice_id != "", "choice-" + draft.choice_id, "request-" + whose)
-    errors, params = NoticeState.errors, NoticeState.error_params
+    errors = NoticeState.errors
     free = free_with(whose, draft.whom.person.first_name, draft.whom.my_zone)
     back = rx.cond(draft.choice_id != "", "/inbox?shelf=waiting", f"/members/{whose}")
     return form(
         rx.cond(IS_FLASH, what_for(draft, errors)),
-        why(draft, draft.whom.may_be_silent & ~IS_FLASH, kept, errors, params),
-        hope(draft, kept, errors, params),
+        why(draft, draft.whom.may_be_silent & ~IS_FLASH, kept, errors),
+        hope(draft, kept, errors),
         goals(draft, errors),
         rx.cond(IS_FLASH, rx.fragment(), how_long(draft)),
-        first_times(draft, free, kept, IS_FLASH, errors, params),
+        first_times(draft, free, kept, IS_FLASH, errors),
         seen(draft.whom),
         sending(draft, IS_FLASH, link(_("Back"), to=back, class_name="button button--quiet")),
         Arrival.create(done=last_try(line_up)),

@@ -43,8 +43,8 @@ def calendar_page() -> rx.Component:
         removed_meetings(state.removed, state.cancel, state.put_back),
         rx.cond(AvailabilityState.mine, _availability()),
         accounts(state.accounts, handlers),
-        connect_form(state.connect, NoticeState.errors, NoticeState.error_params, last_try(connect_calendar)),
-        subscribe_form(state.subscribe, NoticeState.errors, NoticeState.error_params, last_try(subscribe)),
+        connect_form(state.connect, NoticeState.errors, last_try(connect_calendar)),
+        subscribe_form(state.subscribe, NoticeState.errors, last_try(subscribe)),
         feed(FeedState.since, FeedState.address, FeedState.make, FeedState.end),
         class_name="stack stack--wide",
     )
@@ -52,5 +52,5 @@ def calendar_page() -> rx.Component:
 
 def _availability() -> rx.Component:
     state, told = AvailabilityState, NoticeState
-    acts = WeekActs(state.save, state.add, state.drop, told.errors, told.error_params, last_try(add_odd_days))
+    acts = WeekActs(state.save, state.add, state.drop, told.errors, last_try(add_odd_days))
     return availability(state.mine, acts)

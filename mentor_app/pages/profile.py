@@ -34,7 +34,6 @@ _EDITOR = Editor(
     theirs=ProfileState.theirs,
     audiences=ProfileState.profile.audiences,
     errors=NoticeState.errors,
-    error_params=NoticeState.error_params,
     edit=ProfileState.edit,
     close=ProfileState.close,
     save=ProfileState.save,

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from mentor_app.components.conflicts import both_texts
+from mentor_app.components.form_answers import unplaced
 from mentor_app.components.links import link
 from mentor_app.components.lists import lost
 from mentor_app.components.notices import notice_area
@@ -11,13 +12,14 @@ from mentor_app.state.notices import NoticeState
 
 
 def notices() -> rx.Component:
-    """The one notice on screen, with both texts when two people wrote at once."""
+    """The one notice on screen, with both texts when two people wrote at once, and what no form has a place for."""
     notice = NoticeState.notice
     return notice_area(
         say(notice.message, notice.params),
         tone=notice.tone,
         dismiss=NoticeState.dismiss,
         serial=notice.serial,
+        beside=unplaced(NoticeState.errors),
         more=rx.cond(notice.tone == "conflict", both_texts(notice.mine, notice.theirs)),
     )
 

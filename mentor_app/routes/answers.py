@@ -21,6 +21,7 @@ from mentor_app.errors import Conflict, DomainError, InvalidInput, NotFound, Not
 from mentor_app.i18n.catalogue import N_
 from mentor_app.realtime.hub import hub
 from mentor_app.security.limits import client_address
+from mentor_app.security.policy import too_long
 from mentor_app.security.sign_ins import Browser, cookie_name, identify
 
 P = ParamSpec("P")
@@ -103,6 +104,8 @@ async def received(request: Request, form: type[FormT]) -> FormT:
     try:
         return form.model_validate_json(bytes(body))
     except ValidationError as wrong:
+        if refusal := too_long(wrong):
+            raise refusal from None
         place = wrong.errors(include_input=False)[0]["loc"]
         field = str(place[0]) if place and place[0] in form.model_fields else ""
         raise InvalidInput(field, N_("Please check this field.")) from None

@@ -2,7 +2,8 @@
 
 Reflex makes every public method of a state callable by any websocket client with any payload, and its type hints
 validate nothing. So each handler carries a policy; the guard in `mentor_app.doors.events` refuses what has none, checks
-the caller against the rule, and validates the payload, strictly, against the handler's own annotations.
+the caller against the rule, and validates the payload, strictly, against the handler's own annotations. Whoever sends
+nonsense hears nothing; whoever sends too much is told so.
 """
 
 import inspect
@@ -12,6 +13,8 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from mentor_app.errors import TooLong
 
 Rule = Literal["public", "member", "coordinator", "page", "server"]
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,12 +57,30 @@ class Policy:
         return inspect.signature(self.handler).parameters[name].default
 
     def accept(self, payload: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The payload as the handler's annotations want it, or None when it is anything else."""
+        """The payload as the handler's annotations want it, or None when it is anything else.
+
+        Raises:
+            TooLong: when nothing is wrong with it but the length of a text, as happens to honest people, too.
+        """
         try:
             accepted = self._schema.model_validate(dict(payload), strict=True, extra="forbid")
-        except (ValidationError, RecursionError):
+        except ValidationError as wrong:
+            if refusal := too_long(wrong):
+                raise refusal from None
+            return None
+        except RecursionError:
             return None
         return {name: getattr(accepted, name) for name in type(accepted).model_fields}
+
+
+def too_long(wrong: ValidationError) -> TooLong | None:
+    """The refusal of a text that is longer than its annotation allows; None when anything else is wrong, too."""
+    found = wrong.errors(include_url=False)
+    if any(each["type"] != "string_too_long" for each in found):
+        return None
+    # Lists number what is in them: the last name on the way is the field's.
+    field = next((str(part) for part in reversed(found[0]["loc"]) if isinstance(part, str)), "")
+    return TooLong(field, len(found[0]["input"]), found[0].get("ctx", {})["max_length"])
 
 
 def policy(rule: Rule) -> Callable[[F], F]:

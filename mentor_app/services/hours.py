@@ -2,7 +2,7 @@
 
 import re
 
-from mentor_app.errors import InvalidInput
+from mentor_app.errors import InvalidInput, TooLong
 from mentor_app.i18n.catalogue import N_
 from mentor_app.services.free_slots import DAY, Hours
 
@@ -25,7 +25,7 @@ def read_hours(typed: str, field: str) -> tuple[Hours, ...]:
         InvalidInput: when it is no range of hours, ends before it begins, is too short for a meeting, or overlaps.
     """
     if len(typed) > LONGEST:
-        raise InvalidInput(field, N_("This is {{over}} characters too long."), over=len(typed) - LONGEST)
+        raise TooLong(field, len(typed), LONGEST)
     ranges = [each for each in re.split(r"[,;\n]|\s+(?:and|et|und)\s+", typed) if each.strip()]
     if len(ranges) > _MOST_RANGES:
         raise InvalidInput(field, N_("At most {{most}} ranges a day, please."), most=_MOST_RANGES)

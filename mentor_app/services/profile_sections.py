@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import Conflict, InvalidInput
+from mentor_app.errors import Conflict, InvalidInput, TooLong
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import Member, Profile
 from mentor_app.security.access import current_member
@@ -104,7 +104,7 @@ def accepted(name: str, typed: str) -> str:
     if name not in _LINES:
         text = " ".join(text.split())
     if len(text) > _LONGEST[name]:
-        raise InvalidInput(name, N_("This can have at most {{limit}} characters."), limit=_LONGEST[name])
+        raise TooLong(name, len(text), _LONGEST[name])
     if not text.replace("\n", "").replace("\t", "").replace("\u200d", "").isprintable():
         raise InvalidInput(name, N_("This holds characters that cannot be shown."))
     _check_value(name, text)

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
-from mentor_app.errors import InvalidInput
+from mentor_app.errors import InvalidInput, TooLong
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import SUBSCRIPTION, CalendarAccount, RemoteCalendar
 from mentor_app.security.access import current_member
@@ -66,7 +66,7 @@ def _address(typed: str) -> str:
     if not words:
         raise InvalidInput("feed", N_("Please give the address of the calendar."))
     if len(words) > LONGEST:
-        raise InvalidInput("feed", N_("This is {{over}} characters too long."), over=len(words) - LONGEST)
+        raise TooLong("feed", len(words), LONGEST)
     address = words if "://" in words else f"https://{words}"
     address = re.sub(r"^webcals?://", "https://", address, flags=re.IGNORECASE)
     if not (could_be_server(words) and _is_sound(address)):

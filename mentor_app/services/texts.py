@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from mentor_app.errors import InvalidInput
+from mentor_app.errors import InvalidInput, TooLong
 from mentor_app.i18n.catalogue import N_
 
 PREVIEW = 120
@@ -36,7 +36,7 @@ def clean_text(field: str, text: str, longest: int, *, least: int = 0, lines: bo
     if len(words) < least:
         raise InvalidInput(field, N_("Please write at least {{least}} characters."), least=least)
     if len(words) > longest:
-        raise InvalidInput(field, N_("This is {{over}} characters too long."), over=len(words) - longest)
+        raise TooLong(field, len(words), longest)
     return words
 
 

@@ -9,7 +9,7 @@ import reflex as rx
 from mentor_app.db import UnitOfWork, read, transact
 from mentor_app.realtime.hub import hub
 from mentor_app.security.sign_ins import identify
-from mentor_app.state.notices import NoticeState, tried
+from mentor_app.state.notices import NoticeState, forget_refusal, tried
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,8 +21,7 @@ class ActingState(rx.State, mixin=True):
     async def _perform(self, act: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Act as this person, and tell the form that waits for it how it ended."""
         notices = await self.get_state(NoticeState)
-        if notices.errors:
-            notices.errors = {}
+        forget_refusal(notices)
         try:
             result = await self._note(act, *args, **kwargs)
         except Exception:

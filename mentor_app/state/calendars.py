@@ -19,6 +19,7 @@ from mentor_app.services import (
 )
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
 from mentor_app.state.page import PageState
+from mentor_app.state.words import Words
 
 Id = Annotated[str, StringConstraints(max_length=32)]
 
@@ -26,15 +27,15 @@ Id = Annotated[str, StringConstraints(max_length=32)]
 class ConnectForm(TypedDict):
     """An account, as its form sends it."""
 
-    address: Annotated[str, StringConstraints(max_length=1000)]
-    user_name: Annotated[str, StringConstraints(max_length=1000)]
-    password: Annotated[str, StringConstraints(max_length=2000)]
+    address: Words
+    user_name: Words
+    password: Words
 
 
 class SubscriptionForm(TypedDict):
     """A published calendar, as its form sends it."""
 
-    feed: Annotated[str, StringConstraints(max_length=2000)]
+    feed: Words
 
 
 class DisconnectForm(TypedDict):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import reflex as rx
 import structlog
 
-from mentor_app.errors import Conflict, DomainError, InvalidInput
+from mentor_app.errors import Conflict, DomainError, InvalidInput, Refusal
 from mentor_app.security.policy import policy
 
 log = structlog.get_logger()
@@ -29,10 +29,9 @@ class Notice:
 
 
 class NoticeState(rx.State):
-    """The notice on screen, inline errors by field name, and how each kind of act ended last.
+    """The notice on screen, the field that was refused last, and how each kind of act ended last.
 
-    Below the empty name `errors` counts the refusals: what stays as it was is not sent again, and the same error twice
-    must be told twice.
+    Refusals are counted: what stays as it was is not sent again, and the same error twice must be told twice.
 
     `done` holds, by the name of the service function, a number that changes with every try: positive after a success,
     negative after a refusal. A form empties on a success of its own act, and of no other. `missing` says why there is
@@ -40,8 +39,7 @@ class NoticeState(rx.State):
     """
 
     notice: Notice = Notice()
-    errors: dict[str, str] = {}
-    error_params: dict[str, str] = {}
+    errors: Refusal = Refusal()
     done: dict[str, int] = {}
     missing: str = ""
     _brought: int = 0
@@ -59,8 +57,7 @@ class NoticeState(rx.State):
         """Show why something was not done: beside the field when it is about one, else as a notice."""
         if field:
             self._refused += 1
-            self.errors = {field: message, "": str(self._refused)}
-            self.error_params = params
+            self.errors = Refusal(field, message, params, self._refused)
         else:
             self._put(Notice(tone, message, params, mine, theirs))
 
@@ -75,6 +72,7 @@ class NoticeState(rx.State):
     def arrive(self) -> None:
         """Begin a page without the refusal of the one before, and without what was said before that one."""
         has_been_read = self.notice.tone == "done" and self.notice.serial == self._brought
+        forget_refusal(self)
         if self.missing or has_been_read:
             self.missing = ""
             self._put(Notice())
@@ -84,6 +82,12 @@ class NoticeState(rx.State):
     def _put(self, notice: Notice) -> None:
         serial = self.notice.serial + 1
         self.notice = Notice(notice.tone, notice.message, notice.params, notice.mine, notice.theirs, serial)
+
+
+def forget_refusal(notices: NoticeState) -> None:
+    """Refuse nothing any more; what is as it was is not sent to the page."""
+    if notices.errors.field:
+        notices.errors = Refusal()
 
 
 def tried(done: dict[str, int], act: Callable[..., object], *, well: bool) -> dict[str, int]:

@@ -15,8 +15,8 @@ from mentor_app.services.profile_choices import drop_skill, name_skill, set_audi
 from mentor_app.services.profile_sections import edit_section, get_section
 from mentor_app.services.profiles import ProfileDetail, get_my_profile
 from mentor_app.state.page import PageState
+from mentor_app.state.words import Words
 
-Text = Annotated[str, StringConstraints(max_length=10_000)]
 Word = Annotated[str, StringConstraints(max_length=200)]
 Use = Literal["offers", "goals"]
 Section = Literal["about", "work", "background"]
@@ -25,20 +25,20 @@ Section = Literal["about", "work", "background"]
 class SectionForm(TypedDict):
     """The texts of one section, as its form sends them."""
 
-    name: NotRequired[Text]
-    pronouns: NotRequired[Text]
-    headline: NotRequired[Text]
-    biography: NotRequired[Text]
-    job_title: NotRequired[Text]
-    organisation: NotRequired[Text]
-    career_stage: NotRequired[Text]
-    successes: NotRequired[Text]
-    job_history: NotRequired[Text]
-    city: NotRequired[Text]
-    country: NotRequired[Text]
-    course: NotRequired[Text]
-    course_year: NotRequired[Text]
-    transitions: NotRequired[Text]
+    name: NotRequired[Words]
+    pronouns: NotRequired[Words]
+    headline: NotRequired[Words]
+    biography: NotRequired[Words]
+    job_title: NotRequired[Words]
+    organisation: NotRequired[Words]
+    career_stage: NotRequired[Words]
+    successes: NotRequired[Words]
+    job_history: NotRequired[Words]
+    city: NotRequired[Words]
+    country: NotRequired[Words]
+    course: NotRequired[Words]
+    course_year: NotRequired[Words]
+    transitions: NotRequired[Words]
 
 
 class SkillForm(TypedDict):

@@ -10,10 +10,10 @@ from mentor_app.security.policy import policy
 from mentor_app.services.time_answers import accept_time, suggest_time
 from mentor_app.state.acting import ActingState
 from mentor_app.state.notices import NoticeState
+from mentor_app.state.words import Words
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 Typed = Annotated[str, StringConstraints(max_length=40)]
-Words = Annotated[str, StringConstraints(max_length=4000)]
 
 
 class SlotForm(TypedDict):

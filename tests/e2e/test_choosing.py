@@ -21,6 +21,7 @@ def line_up(person: Person, name: str, words: str) -> None:
     page = person.goto(f"/explore?q={quote(name)}")
     found = page.get_by_role("article", name=name).get_by_role("link", name=name).first.get_attribute("href")
     page = person.goto(f"/requests/new?to={found.rpartition('/')[2]}&kind=mentoring")
+    expect(page.get_by_role("main").get_by_text(name).first).to_be_visible()
     page.get_by_role("textbox", name="Message").fill(words)
     page.locator("label.pill").filter(has_text="About six months").click()
     page.get_by_role("button", name="Line up instead of sending now").click()

@@ -211,3 +211,30 @@ def test_what_a_form_refuses_stands_beside_its_field_which_gets_the_focus(pair, 
     maya.page.get_by_role("button", name="Add action").click()
     expect(by_when).to_have_accessible_description(re.compile("not complete"))
     assert maya.page.get_by_role("checkbox", name="Send the outline soon is done").count() == 0
+
+
+def test_more_than_a_field_takes_is_refused_with_the_limit_and_stays_typed(somebody):
+    maya = somebody().sign_in("maya@demo.example")
+    page = maya.goto("/calendar")
+    address = page.get_by_role("textbox", name="Calendar address")
+    for length, most in ((3000, 1000), (30_000, 20_000)):
+        typed = "https://example.org/".ljust(length, "x")
+        address.fill(typed)
+        page.get_by_role("button", name="Subscribe", exact=True).click()
+        expect(page.get_by_text(f"This has {length} characters. At most {most} ")).to_be_visible()
+        expect(address).to_be_focused()
+        expect(address).to_have_value(typed)
+    shot(maya, "too-long")
+    # Where no form is, a notice says what it is about. This field ends at its limit unless somebody changes it.
+    maya.goto("/explore")
+    search = page.get_by_role("searchbox").first
+    expect(page.get_by_role("article").first).to_be_visible()
+    search.evaluate("field => field.removeAttribute('maxlength')")
+    search.fill("y" * 201)
+    notice = page.locator(".notice--refused")
+    expect(notice).to_contain_text("This has 201 characters. At most 200 fit here.")
+    expect(notice).to_contain_text(search.get_attribute("aria-label"))
+    expect(search).to_have_value("y" * 201)
+    shot(maya, "too-long-without-a-form")
+    notice.get_by_role("button", name="Close").click()
+    expect(notice).to_have_count(0)

@@ -99,7 +99,6 @@ def test_the_field_is_filled_only_when_the_words_came_from_elsewhere(page, cast)
 @pytest.mark.parametrize(
     ("state", "handler", "payload"),
     [
-        (ExploreState, "search", {"text": "x" * 201}),
         (ExploreState, "search", {"text": {"$gt": ""}}),
         (ExploreState, "toggle", {"facet": "skill"}),
         (ExploreState, "sort_by", {"sort": "password"}),

@@ -42,8 +42,15 @@ def test_the_same_refusal_twice_is_told_twice():
     for _again in range(2):
         NoticeState.refuse.fn(state, "refused", "title", "Please write something here.", {}, "", "")
         told.append(state.errors)
-    assert [each["title"] for each in told] == ["Please write something here."] * 2
+    assert [each.message for each in told] == ["Please write something here."] * 2
     assert told[0] != told[1]  # what stays as it was is not sent to the page
+
+
+def test_a_refusal_stays_with_the_page_it_was_on():
+    state = NoticeState(_reflex_internal_init=True)
+    NoticeState.refuse.fn(state, "refused", "title", "Please write something here.", {}, "", "")
+    NoticeState.arrive.fn(state)
+    assert state.errors.field == ""
 
 
 def test_two_texts_that_crossed_stay_until_somebody_takes_them_away():

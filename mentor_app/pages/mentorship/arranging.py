@@ -20,7 +20,7 @@ def dialogs() -> rx.Component:
     partner, length = MeetingsState.frame.partner.id, state.minutes.to_string()
     at_once = rx.el.p(_("{{name}} is told at once.", name=name), class_name="note")
     which = which_ones(state.meeting, state.has_later)
-    told, both = Told(NoticeState.errors, NoticeState.error_params), MinutesState.conflict
+    told, both = Told(NoticeState.errors), MinutesState.conflict
 
     def no(doing: str, title: rx.Var[str], lead: rx.Component, act: rx.EventHandler) -> rx.Component:
         after = told._replace(done=last_try(cancel_meeting if doing == "cancel" else decline_times))

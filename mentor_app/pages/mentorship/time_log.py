@@ -14,9 +14,7 @@ from mentor_app.state.notices import NoticeState, last_try
 def time_log() -> rx.Component:
     """Months on the left, sums and the form on the right."""
     frame = TimeState.frame
-    form = log_form(
-        frame, TimeState.today, TimeState.log, last_try(log_time), NoticeState.errors, NoticeState.error_params
-    )
+    form = log_form(frame, TimeState.today, TimeState.log, last_try(log_time), NoticeState.errors)
     return rx.el.div(
         months(TimeState.months, frame, TimeState.remove),
         rx.el.div(

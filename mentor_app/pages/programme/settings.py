@@ -14,7 +14,7 @@ from mentor_app.state.programme.settings import ProgrammeSettingsState
 def programme_settings_page() -> rx.Component:
     """How requests go, how many places are suggested, and what is asked at the end."""
     state, crossing = ProgrammeSettingsState, ProgrammeSettingsState.crossing
-    told = Told(NoticeState.errors, NoticeState.error_params, crossing.mine, crossing.theirs, state.settle)
+    told = Told(NoticeState.errors, crossing.mine, crossing.theirs, state.settle)
     return rx.cond(
         state.settled,
         rx.el.div(

@@ -20,8 +20,9 @@ from mentor_app.services.goals import GoalDetail
 from mentor_app.services.goals_tab import GoalsTab, goals_tab
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
-from mentor_app.state.mentorship.place import Id, Words
+from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.words import Words
 
 Whose = Literal["mentor", "mentee"]
 

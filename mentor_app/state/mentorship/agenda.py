@@ -16,7 +16,8 @@ from mentor_app.services.agenda import (
 )
 from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
-from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
+from mentor_app.state.mentorship.place import Id, MentorshipPlace
+from mentor_app.state.words import Words
 
 
 class AgendaForm(TypedDict):

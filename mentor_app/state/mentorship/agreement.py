@@ -19,8 +19,9 @@ from mentor_app.services.agreement_text import start_from_suggestions, tick_poin
 from mentor_app.services.agreements import approve_revision, send_revision, set_changes_aside, withdraw_revision
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
-from mentor_app.state.mentorship.place import Id, Words
+from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.words import Words
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Point = Annotated[str, StringConstraints(max_length=24)]

@@ -24,8 +24,9 @@ from mentor_app.state.mentorship.arranging_forms import (
     TimesForm,
     WordsForm,
 )
-from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
+from mentor_app.state.mentorship.place import Id, MentorshipPlace
 from mentor_app.state.notices import NoticeState
+from mentor_app.state.words import Words
 
 Doing = Literal["suggest", "change", "move", "decline", "cancel", "place"]
 """What a dialog is for. Other times are suggested, one's own are changed, a settled meeting is moved."""

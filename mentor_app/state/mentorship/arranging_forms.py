@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from mentor_app.state.mentorship.place import Words
+from mentor_app.state.words import Words
 
 Typed = Annotated[str, StringConstraints(max_length=40)]
 Format = Literal["video", "phone", "in_person", "written"]

@@ -1,9 +1,8 @@
 """How a meeting was, and what to do when one feels uncertain; on every tab of the dashboard, and told to nobody."""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Literal, NotRequired
 
 import reflex as rx
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.i18n.catalogue import N_
@@ -11,8 +10,9 @@ from mentor_app.security.policy import policy
 from mentor_app.services.pulses import give_pulse
 from mentor_app.services.uncertainty import tell_staff, write_courteously
 from mentor_app.state.acting import ActingState
-from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
+from mentor_app.state.mentorship.place import Id, MentorshipPlace
 from mentor_app.state.notices import NoticeState
+from mentor_app.state.words import Words
 
 Opening = Literal["pace", "direction", "boundary"]
 ONLY_STAFF = N_("Thank you. Only programme staff read this.")
@@ -25,7 +25,7 @@ class PulseForm(TypedDict):
     meeting_id: Id
     rating: NotRequired[Literal["1", "2", "3", "4", "5"]]
     fit: NotRequired[Literal["good", "deciding", "not"]]
-    note: Annotated[str, StringConstraints(max_length=4000)]
+    note: Words
 
 
 class WordsForm(TypedDict):

@@ -1,25 +1,23 @@
 """Contact details, on every tab of the dashboard: offered, changed, taken back."""
 
-from typing import Annotated, NotRequired
+from typing import NotRequired
 
 import reflex as rx
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.security.policy import policy
 from mentor_app.services.contacts import offer_contact, take_contact_back
 from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.place import MentorshipPlace
-
-Line = Annotated[str, StringConstraints(max_length=1000)]
+from mentor_app.state.words import Words
 
 
 class ContactForm(TypedDict):
     """Ways to reach somebody; a box that is not ticked is absent."""
 
     email: NotRequired[str]
-    phone: Line
-    other: Line
+    phone: Words
+    other: Words
 
 
 class ContactState(ActingState, MentorshipPlace, rx.State):

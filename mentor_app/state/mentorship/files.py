@@ -17,8 +17,9 @@ from mentor_app.services.resources import (
     share_files,
     tick_resource,
 )
-from mentor_app.state.mentorship.place import Id, Words
+from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.words import Words
 
 
 class ShareForm(TypedDict):

@@ -14,9 +14,9 @@ from mentor_app.services.evaluations import evaluate
 from mentor_app.services.finishing import FinishDetail, finishing
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.services.planned_ends import plan_end
-from mentor_app.state.mentorship.place import Words
 from mentor_app.state.mentorship.tab import TabState
 from mentor_app.state.notices import NoticeState
+from mentor_app.state.words import Words
 
 Reason = Literal["objective_reached", "circumstances", "not_a_fit"]
 Day = Annotated[str, StringConstraints(max_length=40)]

@@ -8,7 +8,8 @@ from mentor_app.security.policy import policy
 from mentor_app.services.goals import add_goal, describe_goal, drop_goal, move_goal, rename_goal, set_progress
 from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
-from mentor_app.state.mentorship.place import Id, MentorshipPlace, Words
+from mentor_app.state.mentorship.place import Id, MentorshipPlace
+from mentor_app.state.words import Words
 
 
 class GoalForm(TypedDict):

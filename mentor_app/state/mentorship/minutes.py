@@ -1,9 +1,8 @@
 """What is written down about a meeting, and what is put on its agenda."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import reflex as rx
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.errors import Conflict
@@ -13,17 +12,16 @@ from mentor_app.services.minutes import write_minutes
 from mentor_app.state.acting import ActingState
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
 from mentor_app.state.mentorship.place import Id, MentorshipPlace
-from mentor_app.state.mentorship.place import Words as Line
+from mentor_app.state.words import Words
 
 Section = Literal["topics", "decisions", "next_actions"]
-Words = Annotated[str, StringConstraints(max_length=17_000)]
 """Both texts of a conflict together are more than a section may hold; the service says so in words."""
 
 
 class TopicForm(TypedDict):
     """A new topic or question."""
 
-    title: Line
+    title: Words
 
 
 class MinutesState(ActingState, MentorshipPlace, rx.State):
@@ -56,7 +54,7 @@ class MinutesState(ActingState, MentorshipPlace, rx.State):
 
     @rx.event
     @policy("member")
-    async def suggest(self, meeting_id: Id, title: Line) -> None:
+    async def suggest(self, meeting_id: Id, title: Words) -> None:
         """Put a suggested topic there."""
         await self._perform(add_to_meeting, self._here(), meeting_id, title)
 

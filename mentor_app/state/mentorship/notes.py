@@ -1,9 +1,8 @@
 """The Notes tab: one's own, and those of both."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import reflex as rx
-from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from mentor_app.db import Actor
@@ -24,14 +23,13 @@ from mentor_app.services.notes import (
 from mentor_app.state.mentorship.conflict import NO_CONFLICT, TextConflict
 from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
-
-Long = Annotated[str, StringConstraints(max_length=20_000)]
+from mentor_app.state.words import Words
 
 
 class NoteForm(TypedDict):
     """A new note, and who may see it."""
 
-    text: Long
+    text: Words
     who: Literal["me", "both"]
 
 
@@ -55,7 +53,7 @@ class NotesState(TabState, rx.State):
 
     @rx.event
     @policy("member")
-    async def save(self, note_id: Id, text: Long, version: int) -> None:
+    async def save(self, note_id: Id, text: Words, version: int) -> None:
         """Change a note; a conflict keeps both texts."""
         try:
             await self._perform(save_note, self._here(), note_id, text, version)

@@ -6,7 +6,6 @@ import reflex as rx
 from pydantic import StringConstraints
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
-Words = Annotated[str, StringConstraints(max_length=4000)]
 
 
 class MentorshipPlace(rx.State, mixin=True):

@@ -16,8 +16,9 @@ from mentor_app.services.questions import (
     questions_of,
     read_questions,
 )
-from mentor_app.state.mentorship.place import Id, Words
+from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.words import Words
 
 
 class AskForm(TypedDict):

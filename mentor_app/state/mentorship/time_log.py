@@ -9,8 +9,9 @@ from typing_extensions import TypedDict
 from mentor_app.security.policy import policy
 from mentor_app.services.mentorships import MentorshipDetail
 from mentor_app.services.time_log import MonthItem, TimeDetail, log_time, remove_time, time_log
-from mentor_app.state.mentorship.place import Id, Words
+from mentor_app.state.mentorship.place import Id
 from mentor_app.state.mentorship.tab import TabState
+from mentor_app.state.words import Words
 
 Short = Annotated[str, StringConstraints(max_length=40)]
 

@@ -14,9 +14,9 @@ from mentor_app.services.concern_desk import ConcernDesk, close_concern, concern
 from mentor_app.services.pulse_desk import put_pulse_off
 from mentor_app.state.page import PageState
 from mentor_app.state.programme.place import ProgrammePlace
+from mentor_app.state.words import Words
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
-Words = Annotated[str, StringConstraints(max_length=4000)]
 
 
 class ConcernDeskState(ProgrammePlace, PageState, rx.State):

@@ -26,9 +26,9 @@ from mentor_app.services.programme_settings import (
 from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import PageState
 from mentor_app.state.programme.place import ProgrammePlace
+from mentor_app.state.words import Words
 
 Number = Annotated[str, StringConstraints(max_length=20)]
-Line = Annotated[str, StringConstraints(max_length=1000)]
 SAVED = N_("Saved.")
 
 
@@ -55,16 +55,16 @@ class PlacesForm(TypedDict):
 class QuestionsForm(TypedDict):
     """What is asked at the end, and what stood when the typing began: a place for each question there may be."""
 
-    question_0: Line
-    question_0_was: Line
-    question_1: Line
-    question_1_was: Line
-    question_2: Line
-    question_2_was: Line
-    question_3: Line
-    question_3_was: Line
-    question_4: Line
-    question_4_was: Line
+    question_0: Words
+    question_0_was: Words
+    question_1: Words
+    question_1_was: Words
+    question_2: Words
+    question_2_was: Words
+    question_3: Words
+    question_3_was: Words
+    question_4: Words
+    question_4_was: Words
 
 
 @dataclass(frozen=True)

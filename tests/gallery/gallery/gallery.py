@@ -480,7 +480,6 @@ def mentorship():
 
 
 def form_page():
-    errors = rx.Var.create({"email": "Please write an address such as maya@example.org."})
     return page(
         cards.page_head("Forms and states"),
         rx.el.div(
@@ -490,7 +489,7 @@ def form_page():
                         "E-mail",
                         "email",
                         forms.text("email", type="email", default_value="maya@"),
-                        errors=errors,
+                        errors=Played.refused,
                         hint="Only the programme team sees it.",
                     ),
                     forms.field(

@@ -2,6 +2,8 @@ from dataclasses import dataclass
 
 import reflex as rx
 
+from mentor_app.errors import Refusal
+
 
 @dataclass(frozen=True)
 class Step:
@@ -13,7 +15,8 @@ class Played(rx.State):
     """Stands for the server: what was saved, and what was refused."""
 
     done: int = 0
-    errors: dict[str, str] = {}
+    errors: Refusal = Refusal()
+    refused: Refusal = Refusal("email", "Please write an address such as maya@example.org.")
     title: str = "Write SQL I can defend in an interview"
     version: int = 1
     theirs: int = 0
@@ -43,10 +46,10 @@ class Played(rx.State):
     @rx.event
     def send(self, form: dict):
         if "no" in form["message"]:
-            self.errors = {"message": "Please write a little more, so that they can decide."}
+            self.errors = Refusal("message", "Please write a little more, so that they can decide.", serial=-self.done)
             self.done = -abs(self.done) - 1
             return
-        self.errors = {}
+        self.errors = Refusal()
         self.sent = [*self.sent, form["message"]]
         self.done = abs(self.done) + 1
         self.notice = "Your request is on its way to Ben Lindqvist."
