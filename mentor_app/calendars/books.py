@@ -134,6 +134,14 @@ class Books(Protocol):
         """Its owner moved a copy: ask the other. False when that cannot be; then the agreed time is put back."""
         ...
 
+    def unclear(self, copy: Copy) -> None:
+        """Its owner made of a copy what cannot be understood: they hear that it is put back."""
+        ...
+
+    def refused(self, copy: Copy) -> None:
+        """The calendar does not take a copy: its owner hears of it."""
+        ...
+
     def gone(self, copy: Copy) -> None:
         """Its owner removed or cancelled a copy: ask what was meant."""
         ...

@@ -98,7 +98,8 @@ class Keeping:
         if copy.cancelled:
             books.keep_copy(due(copy))  # cancelling beats any edit
         elif seen is None or seen.timing is None:
-            books.keep_copy(replace(copy, trouble="unclear"))
+            books.unclear(copy)
+            books.keep_copy(due(copy))
         elif same_timing(seen.timing, copy.draft.timing) or same_timing(seen.timing, copy.base):
             agreed = copy.draft.timing if same_timing(seen.timing, copy.draft.timing) else copy.base
             done = copy.wanted if seen.shows(copy.draft) else copy.written

@@ -1,6 +1,7 @@
 """Writing what is due into a calendar: new copies, changed ones, and those to be deleted."""
 
 from dataclasses import replace
+from functools import partial
 
 from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, address_of, new_address
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
@@ -36,7 +37,7 @@ class Pushing(Keeping):
                 # Some servers keep what was deleted in a bin and forbid the same UID meanwhile.
                 if trouble.kind != "rejected" and not (trouble.kind == "read_only" and copy.status == "gone"):
                     raise
-                self._note(replace(copy, trouble="rejected", written=copy.wanted))
+                self.ledger.within(partial(_refused, replace(copy, trouble="rejected", written=copy.wanted)))
         return clean
 
     def _write(self, place: Place, copy: Copy) -> None:
@@ -144,3 +145,9 @@ class Pushing(Keeping):
 
     def _note(self, copy: Copy) -> None:
         self.ledger.within(lambda books: books.keep_copy(copy))
+
+
+def _refused(copy: Copy, books: Books) -> None:
+    books.keep_copy(copy)
+    if not copy.cancelled:
+        books.refused(copy)

@@ -91,6 +91,8 @@ def as_moment(value: date | datetime, zone: str) -> datetime:
 def _timing(calendar: icalendar.Calendar, master: Any, zone: str) -> Timing | None:
     cancelled = str(master.get("STATUS", "")).upper() == "CANCELLED"
     try:
+        if any(_is_lost(master.get(each)) for each in ("DTSTART", "DTEND")):
+            return None
         if "RRULE" in master or "RDATE" in master:
             return _series(calendar, zone, cancelled=cancelled)
         start = as_moment(master["DTSTART"].dt, zone)
@@ -111,7 +113,16 @@ def _series(calendar: icalendar.Calendar, zone: str, *, cancelled: bool) -> Timi
         start = as_moment(each["DTSTART"].dt, zone)
         original = as_moment(each["RECURRENCE-ID"].dt, zone) if "RECURRENCE-ID" in each else start
         found.append(Instance(start, as_moment(each["DTEND"].dt, zone), original))
-    return Timing(tuple(sorted(found, key=_place)), cancelled) if found else None
+    if not found:
+        return Timing((), cancelled=True)  # every single one was taken out
+    if len(found) == 1:
+        return Timing.once(found[0].starts_at, found[0].ends_at, cancelled=cancelled)
+    return Timing(tuple(sorted(found, key=_place)), cancelled)
+
+
+def _is_lost(moment: Any) -> bool:
+    """Whether a time is in a zone that neither the object nor anybody else explains: every guess may be hours off."""
+    return moment is not None and "TZID" in moment.params and getattr(moment.dt, "tzinfo", moment) is None
 
 
 def _place(each: Instance) -> datetime:

@@ -18,7 +18,13 @@ from mentor_app.db import UnitOfWork
 from mentor_app.jobs.durable import perform
 from mentor_app.models import BusyInterval, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
 from mentor_app.models.base import new_id
-from mentor_app.services.calendar_questions import back_in_calendar, gone_from_calendar, moved_in_calendar
+from mentor_app.services.calendar_questions import (
+    back_in_calendar,
+    gone_from_calendar,
+    moved_in_calendar,
+    not_to_be_suggested,
+    refused_by_calendar,
+)
 from mentor_app.services.meeting_facts import facts_of
 
 T = TypeVar("T")
@@ -148,8 +154,17 @@ class TableBooks(Books):
     def moved(self, copy: Copy, timing: Timing) -> bool:
         """Suggest the member's own time to the other."""
         if len(timing.instances) != 1:
+            self.unclear(copy)
             return False
         return moved_in_calendar(self._uow, self._row(copy), timing.starts_at, timing.ends_at)
+
+    def unclear(self, copy: Copy) -> None:
+        """Say that it is put back."""
+        not_to_be_suggested(self._uow, self._row(copy))
+
+    def refused(self, copy: Copy) -> None:
+        """Say that it is not there."""
+        refused_by_calendar(self._uow, self._row(copy))
 
     def gone(self, copy: Copy) -> None:
         """Ask what was meant."""

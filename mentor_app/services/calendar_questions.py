@@ -31,11 +31,21 @@ def moved_in_calendar(uow: UnitOfWork, copy: MeetingCopy, starts_at: datetime, e
                 raise NotPermitted
             suggest_times(acting, meeting.id, [typed])
     except DomainError:
-        _tell(uow, meeting, mine, "calendar.put_back")
+        not_to_be_suggested(uow, copy)
         return False
     copy.question = "moved"
     _repaint(uow, meeting, copy)
     return True
+
+
+def not_to_be_suggested(uow: UnitOfWork, copy: MeetingCopy) -> None:
+    """Its owner made of a meeting what is no single other time: they hear that the agreed one is put back."""
+    _tell(uow, copy, "calendar.put_back")
+
+
+def refused_by_calendar(uow: UnitOfWork, copy: MeetingCopy) -> None:
+    """The owner's calendar does not take a meeting: they hear that it does not stand there."""
+    _tell(uow, copy, "calendar.refused")
 
 
 def gone_from_calendar(uow: UnitOfWork, copy: MeetingCopy) -> None:
@@ -44,7 +54,7 @@ def gone_from_calendar(uow: UnitOfWork, copy: MeetingCopy) -> None:
     if meeting.status != "confirmed" or (meeting.starts_at or now()) + timedelta(minutes=meeting.minutes) <= now():
         return
     copy.question = "gone"
-    _tell(uow, meeting, uow.session.get_one(Member, copy.member_id), "calendar.gone")
+    _tell(uow, copy, "calendar.gone")
     _repaint(uow, meeting, copy)
 
 
@@ -95,9 +105,10 @@ def _asked(uow: UnitOfWork, copy_id: str) -> MeetingCopy:
     return copy
 
 
-def _tell(uow: UnitOfWork, meeting: Meeting, owner: Member, kind: str) -> None:
-    partner = uow.session.get_one(Member, meeting.partner_of(owner.id))
-    notify(uow, owner.id, kind, "/calendar", {"name": partner.name}, meeting.starts_at)
+def _tell(uow: UnitOfWork, copy: MeetingCopy, kind: str) -> None:
+    meeting = uow.session.get_one(Meeting, copy.meeting_id)
+    partner = uow.session.get_one(Member, meeting.partner_of(copy.member_id))
+    notify(uow, copy.member_id, kind, "/calendar", {"name": partner.name}, meeting.starts_at)
 
 
 def _repaint(uow: UnitOfWork, meeting: Meeting, copy: MeetingCopy) -> None:

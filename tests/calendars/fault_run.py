@@ -77,6 +77,7 @@ class Kept:
     objects: dict[tuple[str, str], tuple[Known, tuple[Busy, ...]]] = field(default_factory=dict)
     questions: dict[tuple[str, str], Timing | None] = field(default_factory=dict)
     asked: list[tuple[str, str, Timing | None]] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
 
     def snapshot(self) -> "Kept":
         return Kept(
@@ -86,6 +87,7 @@ class Kept:
             dict(self.objects),
             dict(self.questions),
             list(self.asked),
+            list(self.told),
         )
 
 
@@ -184,6 +186,12 @@ class MemoryBooks(Books):
         self._kept.questions[copy.uid, self._name] = timing
         self._kept.asked.append((copy.uid, self._name, timing))
         return True
+
+    def unclear(self, copy: Copy) -> None:
+        self._kept.told.append((copy.uid, self._name, "unclear"))
+
+    def refused(self, copy: Copy) -> None:
+        self._kept.told.append((copy.uid, self._name, "refused"))
 
     def gone(self, copy: Copy) -> None:
         self._kept.questions[copy.uid, self._name] = None

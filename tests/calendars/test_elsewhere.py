@@ -81,6 +81,7 @@ def test_what_may_not_be_fetched_from_there_holds_up_no_other_meeting():
         (copy,), _ = life.there()
         assert other in copy.text
         assert life.app.kept.copies[uid, "ben"].trouble == "rejected"
+        assert life.app.kept.told == [(uid, "ben", "refused")]
 
 
 def test_an_invitation_that_was_taken_up_is_removed_without_a_letter():

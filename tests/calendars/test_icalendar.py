@@ -139,6 +139,8 @@ def test_a_copy_that_cannot_be_read_is_not_overwritten():
         ("DTSTART:20261209T170000Z\nDTEND:20261209T170000Z", None),
         ("SUMMARY:no time at all", None),
         ("DTSTART:20261209T160000Z\nDTEND:20261209T170000Z\nRRULE:FREQ=DAILY", None),
+        ("DTSTART:20261209T160000Z\nDTEND:20261209T170000Z\nRRULE:FREQ=DAILY;COUNT=1", (16, 17)),
+        ("DTSTART;TZID=Nobody's Time:20261209T170000\nDURATION:PT1H", None),
     ],
 )
 def test_times_of_other_clients_are_understood_or_refused(lines: str, timing: tuple[float, float] | None):
@@ -154,6 +156,13 @@ def test_a_time_zone_with_a_name_that_no_file_can_have_is_not_read():
     odd = OWN_COPY.replace("SEQUENCE:3", f"EXDATE;TZID={'x' * 300}:20261201T100000")
     assert odd != OWN_COPY
     assert read_meeting(odd, "UTC") is None
+
+
+def test_a_copy_whose_only_time_was_taken_out_is_seen_as_cancelled():
+    lines = "DTSTART:20261209T160000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=1\r\nEXDATE:20261209T160000Z\r\n"
+    seen = read_meeting(f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:u\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n", "UTC")
+    assert seen
+    assert seen.timing == Timing((), cancelled=True)
 
 
 def test_a_cancelled_copy_is_seen_as_cancelled():

@@ -20,6 +20,7 @@ from mentor_app.models import (
     Letter,
     Meeting,
     MeetingCopy,
+    Notification,
     RemoteCalendar,
     RemoteObject,
     TimeProposal,
@@ -120,6 +121,20 @@ def test_a_move_into_the_past_is_put_back_and_its_owner_hears_of_it(life: Life):
     life.sync()
     life.sync()
     assert start_of(life.there()[0]) == TOMORROW
+    assert rows(TimeProposal, status="open") == []
+
+
+def test_what_is_no_single_other_time_is_put_back_and_its_owner_hears_of_it(life: Life):
+    life.connect()
+    life.meet()
+    life.sync()
+    for rule in ("FREQ=WEEKLY;COUNT=5", "FREQ=WEEKLY"):
+        event = life.one("")
+        life.own.update(event.href, event.text.replace("END:VEVENT", f"RRULE:{rule}\r\nEND:VEVENT"), event.etag)
+        life.sync()
+        assert "RRULE" not in life.one("").text
+        told = rows(Notification, member_id=life.cast.ben, kind="calendar.put_back")
+        assert len(told) == 1 + (rule == "FREQ=WEEKLY")
     assert rows(TimeProposal, status="open") == []
 
 
