@@ -29,6 +29,7 @@ _MEMBER_AND_MENTORSHIP = (
     .join(Mentorship, col(Mentorship.id) == bindparam("mentorship"), isouter=True)
     .where(Member.id == bindparam("me"))
 )
+_SHARED = select(Mentorship).where(Mentorship.id == bindparam("mentorship")).with_for_update(read=True)
 
 
 def current_member(uow: UnitOfWork) -> Member:
@@ -166,8 +167,8 @@ def editable_mentorship(uow: UnitOfWork, mentorship_id: str) -> Mentorship:
     """
     mentorship = visible_mentorship(uow, mentorship_id)
     # Shared by all who work in it; whoever ends it waits for them, or they for the end.
-    shared = select(Mentorship).where(Mentorship.id == mentorship.id).with_for_update(read=True)
-    mentorship = uow.session.exec(shared.execution_options(populate_existing=True)).one()
+    shared = _SHARED.execution_options(populate_existing=True)
+    mentorship = uow.session.exec(shared, params={"mentorship": mentorship.id}).one()
     if mentorship.status != "active":
         raise NotPermitted
     return mentorship

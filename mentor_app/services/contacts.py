@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from mentor_app.db import UnitOfWork
@@ -19,6 +20,12 @@ from mentor_app.services.texts import clean_text
 LONGEST_PHONE, LONGEST_OTHER = 40, 200
 _PHONE = re.compile(r"\+?[\d\s()/.-]{5,40}")
 LEAST_DIGITS = 5
+# Built once: every open dashboard asks this at every change.
+_GIVEN = (
+    select(ContactOffer, Member.email)
+    .join(Member, col(Member.id) == ContactOffer.member_id)
+    .where(ContactOffer.mentorship_id == bindparam("mentorship"), col(Member.suspended_at).is_(None))
+)
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,8 @@ class ContactsDetail:
 
 def contacts_of(uow: UnitOfWork, mentorship: Mentorship) -> ContactsDetail:
     """How the two reach each other, in a mentorship that the caller has already checked the actor may see."""
-    given = (
-        select(ContactOffer, Member.email)
-        .join(Member, col(Member.id) == ContactOffer.member_id)
-        .where(ContactOffer.mentorship_id == mentorship.id, col(Member.suspended_at).is_(None))
-    )
-    cards = {offer.member_id: _card(offer, email) for offer, email in uow.session.exec(given)}
+    given = uow.session.exec(_GIVEN, params={"mentorship": mentorship.id})
+    cards = {offer.member_id: _card(offer, email) for offer, email in given}
     mine, theirs = cards.get(uow.actor.id), cards.get(mentorship.partner_of(uow.actor.id))
     return ContactsDetail(
         i_offer=mine is not None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 
 from mentor_app.clock import iso, now
@@ -32,21 +33,25 @@ class MeetingCard:
     zone: str = ""
 
 
+# Built once: every open dashboard asks this at every change.
+_OPEN = (
+    select(Meeting, TimeProposal, Member.time_zone)
+    .select_from(Meeting)
+    .join(Member, col(Member.id) == bindparam("me"))
+    .join(
+        TimeProposal,
+        (col(TimeProposal.meeting_id) == Meeting.id) & (col(TimeProposal.status) == "open"),
+        isouter=True,
+    )
+    .where(Meeting.mentorship_id == bindparam("mentorship"), col(Meeting.status).in_(("proposed", "confirmed")))
+    .where(or_(col(Meeting.starts_at).is_(None), col(Meeting.starts_at) > bindparam("since")))
+)
+
+
 def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
     """The card, for a mentorship which the caller has already checked that the actor may see; in one question."""
-    found = (
-        select(Meeting, TimeProposal, Member.time_zone)
-        .select_from(Meeting)
-        .join(Member, col(Member.id) == uow.actor.id)
-        .join(
-            TimeProposal,
-            (col(TimeProposal.meeting_id) == Meeting.id) & (col(TimeProposal.status) == "open"),
-            isouter=True,
-        )
-        .where(Meeting.mentorship_id == mentorship.id, col(Meeting.status).in_(("proposed", "confirmed")))
-        .where(or_(col(Meeting.starts_at).is_(None), col(Meeting.starts_at) > now() - ASKED_FOR))
-    )
-    rows = uow.session.exec(found).all()
+    given = {"me": uow.actor.id, "mentorship": mentorship.id, "since": now() - ASKED_FOR}
+    rows = uow.session.exec(_OPEN, params=given).all()
     cards = [replace(_card(meeting, proposal, uow.actor.id), zone=zone) for meeting, proposal, zone in rows]
     shown = [card for card in cards if card.turn and (mentorship.status == "active" or card.turn == "say")]
     return min(shown, key=lambda card: (_ORDER.index(card.turn), card.starts_at), default=MeetingCard())

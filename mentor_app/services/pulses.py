@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, bindparam, exists
 from sqlmodel import col, select
 
 from mentor_app.clock import iso, now
@@ -38,6 +38,20 @@ FITS: tuple[Choice, ...] = (
     Choice("not", N_("Not a fit")),
 )
 
+_MINE: Any = exists().where(col(Pulse.meeting_id) == Meeting.id, col(Pulse.author_id) == bindparam("me"))
+_ASKED: tuple[ColumnElement[bool], ...] = (
+    col(Meeting.status) == "held",
+    col(Meeting.settled_at) > bindparam("since"),
+    ~_MINE,
+)
+# Built once: every open dashboard asks this at every change.
+_LATEST = (
+    select(Meeting.id, Meeting.starts_at)
+    .where(Meeting.mentorship_id == bindparam("mentorship"), *_ASKED)
+    .order_by(col(Meeting.starts_at).desc())
+    .limit(1)
+)
+
 
 @dataclass(frozen=True)
 class PulseAsk:
@@ -63,12 +77,12 @@ def pulse_due(uow: UnitOfWork) -> list[PulseDue]:
     asked = (
         select(Meeting)
         .join(Mentorship, col(Mentorship.id) == Meeting.mentorship_id)
-        .where((col(Meeting.mentor_id) == me) | (col(Meeting.mentee_id) == me), *_open(me))
+        .where((col(Meeting.mentor_id) == me) | (col(Meeting.mentee_id) == me), *_ASKED)
         .where(Mentorship.status == "active", ~block_between(Mentorship.mentor_id, Mentorship.mentee_id))
         .order_by(col(Meeting.starts_at).desc())
     )
     latest: dict[str, Meeting] = {}
-    for meeting in uow.session.exec(asked):
+    for meeting in uow.session.exec(asked, params=_reader(uow)):
         latest.setdefault(meeting.mentorship_id or "", meeting)
     people = people_by_id(uow, [each.partner_of(me) for each in latest.values()])
     return [
@@ -86,10 +100,7 @@ def pulse_asked(uow: UnitOfWork, mentorship: Mentorship) -> PulseAsk:
     """What to ask the actor, who is one of the two; the caller has checked that."""
     if mentorship.status != "active":
         return PulseAsk()
-    open_ones = select(Meeting.id, Meeting.starts_at).where(
-        Meeting.mentorship_id == mentorship.id, *_open(uow.actor.id)
-    )
-    latest = uow.session.exec(open_ones.order_by(col(Meeting.starts_at).desc()).limit(1)).first()
+    latest = uow.session.exec(_LATEST, params=_reader(uow) | {"mentorship": mentorship.id}).first()
     return PulseAsk(latest[0], iso(latest[1])) if latest else PulseAsk()
 
 
@@ -154,6 +165,5 @@ def _call_staff(uow: UnitOfWork, mentorship: Mentorship, pulse: Pulse) -> None:
         uow.announce(for_member(coordinator.id, "concerns"))
 
 
-def _open(me: str) -> tuple[ColumnElement[bool], ...]:
-    mine: Any = exists().where(col(Pulse.meeting_id) == Meeting.id, col(Pulse.author_id) == me)
-    return (col(Meeting.status) == "held", col(Meeting.settled_at) > now() - ASKED_FOR, ~mine)
+def _reader(uow: UnitOfWork) -> dict[str, Any]:
+    return {"me": uow.actor.id, "since": now() - ASKED_FOR}
