@@ -166,6 +166,7 @@ class Remote(Protocol):
 
     def token(self) -> str: ...  # noqa: D102
     def mark(self, token: str) -> str: ...  # noqa: D102
+    def may_write(self) -> bool: ...  # noqa: D102
     def changes(self, token: str) -> RemoteChanges: ...  # noqa: D102
     def window(self, start: datetime, end: datetime) -> list[RemoteEvent]: ...  # noqa: D102
     def etags(self, start: datetime, end: datetime) -> dict[str, str]: ...  # noqa: D102

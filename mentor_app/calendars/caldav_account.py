@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from xml.sax.saxutils import escape
 
 from mentor_app.calendars.names import CAL, CS, DAV
+from mentor_app.calendars.rights import PRIVILEGES, may_write
 from mentor_app.calendars.troubles import TokenLost, Trouble
 from mentor_app.calendars.webdav import Answer, Wire, hrefs_element, time_range, uid_filter
 from mentor_app.clock import now
@@ -66,6 +67,9 @@ class CalDavCalendar:
     def mark(self, token: str) -> str:
         """A short word that is another after any change, or nothing; see `mentor_app.calendars.marks`.
 
+        Its ctag and its sync-token together: DAViCal makes the former of what was written last, so that it comes back
+        whatever happened in between, and the latter by a clock, so that it stays over a write that ends late.
+
         Args:
             token: a sync-token of the calendar, which tells what its server is.
         """
@@ -76,8 +80,13 @@ class CalDavCalendar:
             return ""
         if by_clock:
             return _past(about.text(f"{DAV}getlastmodified"))
-        found = about.text(f"{CS}getctag") or about.text(f"{DAV}sync-token")
+        found = f"{about.text(f'{CS}getctag')} {about.text(f'{DAV}sync-token')}".strip()
         return found if len(found) <= LONGEST_MARK else ""
+
+    def may_write(self) -> bool:
+        """Whether the server says that the calendar may be written to, whatever it said of a single object."""
+        about = next(iter(self._wire.propfind(self._address, PRIVILEGES)), None)
+        return about is not None and may_write(about) is True
 
     def changes(self, token: str) -> RemoteChanges:
         """What changed since the token; with an empty one, everything there is.

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from mentor_app.calendars.guard import Budget, Rules
 from mentor_app.calendars.names import CAL, DAV
+from mentor_app.calendars.rights import PRIVILEGES, may_write
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Access, Answer, Wire
 
@@ -15,10 +16,9 @@ FAMILIES = {"caldav.icloud.com": ".icloud.com"}
 
 _ABOUT = "<d:current-user-principal/><d:resourcetype/><c:calendar-home-set/>"
 _CALENDAR = (
-    "<d:resourcetype/><d:displayname/><d:sync-token/><d:current-user-privilege-set/><d:supported-report-set/>"
+    f"<d:resourcetype/><d:displayname/><d:sync-token/>{PRIVILEGES}<d:supported-report-set/>"
     "<c:supported-calendar-component-set/><a:calendar-color/>"
 )
-_WRITING = ("write", "write-content", "bind", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +149,13 @@ def _holds_events(answer: Answer) -> bool:
 
 
 def _calendar(answer: Answer) -> FoundCalendar:
-    rights = answer.element.find(f".//{DAV}current-user-privilege-set")
-    names = {each.tag for each in rights.iter() if isinstance(each.tag, str)} if rights is not None else set[str]()
     href = answer.href if answer.href.endswith("/") else answer.href + "/"
     color = answer.text("{http://apple.com/ns/ical/}calendar-color")[:7]
     return FoundCalendar(
         href=href,
         name=(answer.text(f"{DAV}displayname") or href.rstrip("/").rpartition("/")[2])[:200],
         color=color if len(color) == 7 and color.startswith("#") and color[1:].isalnum() else "",
-        writable=len(names) <= 1 or any(f"{DAV}{each}" in names for each in _WRITING),
+        writable=may_write(answer) is not False,
         reports_changes=bool(answer.text(f"{DAV}sync-token"))
         or answer.has(f"{DAV}supported-report-set", f"{DAV}supported-report", f"{DAV}report", f"{DAV}sync-collection"),
     )

@@ -46,6 +46,10 @@ class Mark:
         """Whether that is to be believed without a list."""
         return self.denies(known) and known.listed_at is not None and moment < known.listed_at + BELIEVED
 
+    def contradicts(self, known: "Mark") -> bool:
+        """Whether this one, read later, says that something changed."""
+        return bool(self.text and known.text) and self.text != known.text
+
     def listed(self, known: "Mark", moment: datetime) -> "Mark":
         """What to keep with a list of changes that is asked for at this moment."""
         return replace(known if self.text == known.text else self, listed_at=moment)

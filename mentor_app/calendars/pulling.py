@@ -3,9 +3,10 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from mentor_app.calendars.books import UNLISTED, Copy, Known, Place, address_of
-from mentor_app.calendars.caldav_account import same_version
+from mentor_app.calendars.caldav_account import RemoteChanges, same_version
 from mentor_app.calendars.free_busy import read_busy
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.keeping import Keeping, Pulled
@@ -13,6 +14,9 @@ from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.troubles import TokenLost, Trouble
 from mentor_app.clock import now
+
+DOUBTED_AFTER = timedelta(hours=1)
+"""How long after everything was compared a list of changes is believed though the calendar's mark contradicts it."""
 
 
 class Pulling(Keeping):
@@ -68,6 +72,8 @@ class Pulling(Keeping):
         listed = mark.listed(place.mark, now())
         changes = self.remote.changes(place.token)
         fresh = _fresh(changes.changed, known)
+        if self._is_doubtful(place, mark, changes) or _is_everything(changes, fresh, known):
+            raise TokenLost
         unlisted = {href for href, each in known.items() if each.etag == UNLISTED}
         if fresh or unlisted or changes.gone & known.keys():
             # Marks made of what is there come back with it: this one may be of before these changes.
@@ -83,6 +89,12 @@ class Pulling(Keeping):
             pulled.events += [each for each in self.remote.window(end, self.span.end) if each.href not in seen]
             pulled.place = replace(pulled.place, window_end=self.span.end)
         return pulled
+
+    def _is_doubtful(self, place: Place, mark: Mark, changes: RemoteChanges) -> bool:
+        """Whether nothing is listed though something changed: so sabre/dav answers once a backup was restored."""
+        compared = place.compared_at
+        believed = compared is not None and self.span.now - compared < DOUBTED_AFTER
+        return not (believed or changes.changed or changes.gone) and mark.contradicts(place.mark)
 
     def _everything(self, place: Place, known: Mapping[str, Known], copies: Mapping[str, Copy]) -> Pulled:
         """The whole window anew. The token is taken first, so that what changes meanwhile is reported next time."""
@@ -128,3 +140,9 @@ class Pulling(Keeping):
 def _fresh(etags: Mapping[str, str], known: Mapping[str, Known]) -> set[str]:
     """The objects of a list that are not known in that version; our own writes are."""
     return {href for href, etag in etags.items() if href not in known or not same_version(known[href].etag, etag)}
+
+
+def _is_everything(changes: RemoteChanges, fresh: set[str], known: Mapping[str, Known]) -> bool:
+    """Whether a list seems to be of all there is, less than there was: so DAViCal answers a token it forgot."""
+    same = changes.changed.keys() - fresh
+    return bool(same) and 0 < len(known.keys() - changes.changed.keys() - changes.gone) < len(same)

@@ -34,11 +34,16 @@ class Pushing(Keeping):
             except Stale:
                 clean = False
             except Trouble as trouble:
-                # Some servers keep what was deleted in a bin and forbid the same UID meanwhile.
-                if trouble.kind != "rejected" and not (trouble.kind == "read_only" and copy.status == "gone"):
+                if not self._is_of_one(trouble, copy):
                     raise
                 self.ledger.within(partial(_refused, replace(copy, trouble="rejected", written=copy.wanted)))
         return clean
+
+    def _is_of_one(self, trouble: Trouble, copy: Copy) -> bool:
+        """Whether this meeting alone is refused: Nextcloud's bin does so in the words of a read-only calendar."""
+        if trouble.kind != "read_only":
+            return trouble.kind == "rejected"
+        return copy.status == "gone" or self.remote.may_write()
 
     def _write(self, place: Place, copy: Copy) -> None:
         if copy.cancelled:

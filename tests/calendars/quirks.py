@@ -1,14 +1,17 @@
 """A CalDAV server in memory with the bad manners of many: each can be switched on.
 
 - `no_tokens`: it has no sync-tokens, and answers the report for them with 501;
-- `no_ctag`: it has none; `stuck_ctag`: it is the same for ever;
+- `no_ctag`: it has none; `stuck_ctag`: it is the same for ever, and the sync-token told with it;
+- `last_ctag`: it is made of what was written or removed last, and so comes back with that;
 - `whole_lists`: a list of changes sends objects whole when asked; `strict_lists`: being asked is an error;
 - `weak_etags`: a PUT tells a weak ETag, a listing the strong one; `silent_put`: a PUT tells none;
 - `no_etags`: none anywhere, and so no conditions;
 - `teapot`: deleted objects are listed with 418; `pages`: a list of changes is cut after two, with 507;
 - `duplicates`: a second object with the same UID is stored;
 - `one_uid`: none is stored in the whole account, and the refusal says where the first is; `fixed`: nothing is moved;
-- `forgets`: a token is forgotten now and then;
+- `restarts`: a token it does not know is answered with a list of all there is; `echoes`: with the token, and nothing;
+- `bin`: what was removed may not be written again, in the words of a calendar that may not be written to;
+- `shows_only`: it says that its calendars may not be written to;
 - `escapes`: `@` is spelled `%40` in addresses it lists;
 - `odd_refusals`: an object is not deleted, in the words that mean a forgotten token;
 - `session`: every so many requests are answered by a redirect to a page to sign in.
@@ -47,7 +50,7 @@ class Quirky:
     objects: dict[str, tuple[str, str]] = field(default_factory=dict)
     log: list[tuple[str, bool]] = field(default_factory=list)
     calendars: set[str] = field(default_factory=set)
-    oldest: int = 0
+    removed: set[str] = field(default_factory=set)
     heard: int = 0
     letters: int = 0
     """How many invitations it declined in their guest's name, as no silence was asked for."""
@@ -67,7 +70,7 @@ class Quirky:
         return etag
 
     def remove(self, href: str) -> None:
-        del self.objects[href]
+        self.removed.add(_uid(self.objects.pop(href)[1]))
         self.log.append((href, False))
 
 
@@ -141,10 +144,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if not self._holds(there):
             self.reply(412)
             return
-        uid = re.search(r"^UID:(.*?)\r?$", body, re.MULTILINE)
-        folder = "/" if house.has("one_uid") else path.rpartition("/")[0] + "/"
-        same = [href for href, (_, text) in house.objects.items() if href.startswith(folder) and uid and uid[0] in text]
-        others = [href for href in same if href != path]
+        if house.has("bin") and not there and _uid(body) in house.removed:
+            self.reply(403)
+            return
+        uid, folder = _uid(body), "/" if house.has("one_uid") else path.rpartition("/")[0] + "/"
+        same = [href for href, (_, text) in house.objects.items() if href.startswith(folder) and _uid(text) == uid]
+        others = [href for href in same if uid and href != path]
         if others and not house.has("duplicates"):
             self._refuse_uid(others[0])
             return
@@ -196,18 +201,29 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         wanted = self.headers.get("If-Match")
         return wanted is None or (there is not None and there[0] == wanted)
 
-    def on_propfind(self, path: str, _body: str) -> None:
+    def on_propfind(self, path: str, body: str) -> None:
         house = self.house
-        token = "" if house.has("no_tokens") else f"<d:sync-token>t{len(house.log)}</d:sync-token>"
-        ctag = "" if house.has("no_ctag") else f"c{0 if house.has('stuck_ctag') else len(house.log)}"
+        stuck = house.has("stuck_ctag") and "getctag" in body
+        state = "0" if stuck else str(len(house.log))
+        token = "" if house.has("no_tokens") else f"<d:sync-token>t{state}</d:sync-token>"
+        ctag = "" if house.has("no_ctag") else f"c{self._last() if house.has('last_ctag') else state}"
         about = (
             f'<s:getctag xmlns:s="http://calendarserver.org/ns/">{ctag}</s:getctag>'
             f"{token}<c:calendar-home-set><d:href>/cal/</d:href></c:calendar-home-set>"
             "<d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>"
+            f"<d:current-user-privilege-set>{self._rights()}</d:current-user-privilege-set>"
         )
         listed = [path, *(sorted(house.calendars) if self.headers.get("Depth") == "1" else [])]
         found = [self._one(each, self._kind(each) + about) for each in listed]
         self.reply(207, OPEN + "".join(found) + "</d:multistatus>")
+
+    def _last(self) -> int:
+        href, _ = self.house.log[-1] if self.house.log else ("", False)
+        return zlib.crc32(f"{href} {self.house.objects.get(href, ('', ''))[1]}".encode())
+
+    def _rights(self) -> str:
+        names = ("read",) if self.house.has("shows_only") else ("read", "write")
+        return "".join(f"<d:privilege><d:{each}/></d:privilege>" for each in names)
 
     def _kind(self, path: str) -> str:
         inner = "<c:calendar/>" if path in self.house.calendars else ""
@@ -246,13 +262,20 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if house.has("no_tokens") or (whole and house.has("strict_lists")):
             self.reply(501)
             return
-        if since is None or since < house.oldest or since > len(house.log):
-            self.reply(403, '<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
-            return
+        lost = since is None or since > len(house.log)
+        if since is None or lost:
+            if house.has("echoes"):
+                self.reply(207, OPEN + (asked[0] if asked else "") + "</d:multistatus>")
+                return
+            if not house.has("restarts"):
+                self.reply(403, '<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
+                return
+            since = 0
         until = min(since + 2, len(house.log)) if house.has("pages") else len(house.log)
         gone = "HTTP/1.1 418 I'm a teapot" if house.has("teapot") else "HTTP/1.1 404 Not Found"
         found = []
-        for href in dict.fromkeys(href for href, _ in house.log[since:until] if href.startswith(path)):
+        named = dict.fromkeys(href for href, _ in house.log[since:until] if href.startswith(path))
+        for href in (each for each in named if not lost or each in house.objects):
             if href in house.objects:
                 tag = "" if house.has("no_etags") else f"<d:getetag>{escape(house.objects[href][0])}</d:getetag>"
                 text = f"<c:calendar-data>{escape(house.objects[href][1])}</c:calendar-data>"
@@ -273,6 +296,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _spelled(self, href: str) -> str:
         return quote(href, safe="/" if self.house.has("escapes") else "/@")
+
+
+def _uid(text: str) -> str:
+    found = re.search(r"^UID:(.*?)\r?$", text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _within(text: str, start: str, end: str) -> bool:

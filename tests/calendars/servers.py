@@ -61,8 +61,7 @@ class Server:
         """Make an empty calendar; returns its href."""
         href = f"{self.home}{name or uuid.uuid4().hex}/"
         wire = self.wire()
-        body = '<c:mkcalendar xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"/>'
-        assert wire._client.request(wire.absolute(href), "MKCALENDAR", body).status == 201
+        assert wire._client.request(wire.absolute(href), "MKCALENDAR").status == 201
         wire.close()
         return href
 

@@ -29,10 +29,10 @@ LONG = bool(os.environ.get("MENTOR_LONG_RUNS"))
 SEEDS, STEPS = (range(1, 41), 300) if LONG else (range(1, 2), 60)
 QUIRKS = {
     "no tokens, weak ETags": ("no_tokens", "weak_etags"),
-    "teapots, pages, silent": ("teapot", "pages", "silent_put", "escapes", "whole_lists"),
-    "duplicates, signs out": ("duplicates", "session", "no_ctag", "strict_lists"),
+    "teapots, pages, silent": ("teapot", "pages", "silent_put", "escapes", "whole_lists", "last_ctag"),
+    "duplicates, signs out": ("duplicates", "session", "no_ctag", "strict_lists", "echoes"),
     "no ETags at all": ("no_etags", "whole_lists"),
-    "a ctag that never changes": ("stuck_ctag",),
+    "a ctag that never changes": ("stuck_ctag", "restarts"),
 }
 counter = itertools.count()
 

@@ -1,0 +1,77 @@
+"""The manners of servers that no test starts, at the server that has them all."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from mentor_app.calendars.discovery import discover
+from mentor_app.calendars.guard import Budget
+from mentor_app.calendars.pulling import DOUBTED_AFTER
+from mentor_app.calendars.troubles import Trouble
+from tests.calendars import test_marks
+from tests.calendars.fault_run import NOW, SPAN
+from tests.calendars.servers import LOOPBACK
+from tests.calendars.test_marks import Life, at_once, odd
+
+__all__ = ["at_once"]
+
+
+def remove(life: Life, uid: str) -> None:
+    (event,) = (each for each in life.client.everything() if f"UID:{uid}" in each.text)
+    assert life.client.remove(event)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_ctag_that_comes_back_with_what_was_written_last_hides_nothing():
+    with odd("last_ctag") as life:
+        for uid in ("still", "restless"):
+            life.add(uid)
+        life.looks(3)
+        assert life.look() == 1
+        remove(life, "still")
+        for word, other in (("private", "changed"), ("changed", "private")):
+            there = life.client.calendar.get("/cal/a/restless.ics")
+            assert there
+            assert life.client.write(there, there.text.replace(word, other))
+        life.look()
+        assert life.seen == {"restless"}
+
+
+def test_a_list_of_all_there_is_in_answer_to_a_token_that_was_forgotten_shows_what_is_gone():
+    with odd("restarts") as life:
+        for number in range(5):
+            life.add(f"event-{number}")
+        life.looks(2)
+        remove(life, "event-3")
+        life.app.kept.places["ben"] = replace(life.app.kept.places["ben"], token="t999")
+        life.look()
+        assert life.seen == {"event-0", "event-1", "event-2", "event-4"}
+
+
+def test_a_token_that_is_only_handed_back_is_doubted_once_the_mark_contradicts_it(monkeypatch: pytest.MonkeyPatch):
+    with odd("echoes") as life:
+        life.add("before")
+        life.looks(3)
+        life.add("after")
+        life.app.kept.places["ben"] = replace(life.app.kept.places["ben"], token="t999")
+        monkeypatch.setattr(test_marks, "SPAN", replace(SPAN, now=NOW + DOUBTED_AFTER))
+        life.look()
+        assert life.seen == {"before", "after"}
+        assert life.app.kept.places["ben"].token == "t2"
+
+
+@pytest.mark.parametrize("quirks", [("bin",), ("bin", "shows_only")])
+def test_a_meeting_that_is_forbidden_is_not_taken_for_a_calendar_that_is(quirks: tuple[str, ...]):
+    with odd(*quirks) as life:
+        forbidden, other = (life.app.create(NOW + timedelta(days=each)) for each in (1, 2))
+        life.server.removed.add(forbidden)
+        (calendar,) = discover(life.server.access, LOOPBACK, Budget()).calendars
+        assert calendar.writable is ("shows_only" not in quirks)
+        if not calendar.writable:
+            with pytest.raises(Trouble, match="read_only"):
+                life.look()
+            return
+        life.look()
+        assert [each.href for each in life.client.everything()] == [f"/cal/a/{other}.ics"]
+        assert life.app.kept.copies[forbidden, "ben"].trouble == "rejected"
