@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from mentor_app.calendars.guard import Budget, Rules
-from mentor_app.calendars.names import CAL, DAV
+from mentor_app.calendars.names import CAL, DAV, href_key
 from mentor_app.calendars.rights import PRIVILEGES, may_write
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Access, Answer, Wire
@@ -116,12 +116,12 @@ def _calendars_from(wire: Wire, start: str) -> Discovery | None:
     if about is None:
         return None
     at_hand = about.has(f"{DAV}resourcetype", f"{CAL}calendar")
-    home, base = about.inner_href(f"{CAL}calendar-home-set"), start
+    told, base = about, start
     principal = about.inner_href(f"{DAV}current-user-principal")
-    if not home and principal:
+    if principal and not _is_at(about, href_key(principal)):  # what is another's may tell of the other's home
         base = urljoin(start, principal)
-        told = _first(wire.propfind(base, _ABOUT, connecting=True))
-        home = told.inner_href(f"{CAL}calendar-home-set") if told else ""
+        told = _first(wire.propfind(base, _ABOUT, connecting=True)) or about
+    home = told.inner_href(f"{CAL}calendar-home-set") or about.inner_href(f"{CAL}calendar-home-set")
     if home:
         address = urljoin(base, home)
         address = address if address.endswith("/") else address + "/"
@@ -130,14 +130,18 @@ def _calendars_from(wire: Wire, start: str) -> Discovery | None:
         address, listed = start, wire.propfind(start, _CALENDAR, connecting=True)
     else:
         return None
+    if at_hand and not any(_is_at(each, about.href) for each in listed):  # shared by another
+        listed = [*wire.propfind(start, _CALENDAR, connecting=True), *listed]
     calendars = tuple(_calendar(each) for each in listed if _holds_events(each))[:MOST_CALENDARS]
-    if at_hand and not calendars:
-        calendars = tuple(_calendar(each) for each in wire.propfind(start, _CALENDAR, connecting=True))
     return Discovery(address, wire.kind, calendars)
 
 
 def _first(answers: Sequence[Answer]) -> Answer | None:
     return answers[0] if answers else None
+
+
+def _is_at(answer: Answer, href: str) -> bool:
+    return answer.href.rstrip("/") == href.rstrip("/")
 
 
 def _holds_events(answer: Answer) -> bool:

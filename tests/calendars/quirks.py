@@ -10,6 +10,7 @@
 - `duplicates`: a second object with the same UID is stored;
 - `one_uid`: none is stored in the whole account, and the refusal says where the first is; `fixed`: nothing is moved;
 - `restarts`: a token it does not know is answered with a list of all there is; `echoes`: with the token, and nothing;
+- below `/other/` is what another member shares, who has a home of their own, closed to us;
 - `bin`: what was removed may not be written again, in the words of a calendar that may not be written to;
 - `shows_only`: it says that its calendars may not be written to;
 - `escapes`: `@` is spelled `%40` in addresses it lists;
@@ -207,13 +208,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         state = "0" if stuck else str(len(house.log))
         token = "" if house.has("no_tokens") else f"<d:sync-token>t{state}</d:sync-token>"
         ctag = "" if house.has("no_ctag") else f"c{self._last() if house.has('last_ctag') else state}"
+        home = "/other/" if path.startswith("/other/") else "/cal/"
         about = (
             f'<s:getctag xmlns:s="http://calendarserver.org/ns/">{ctag}</s:getctag>'
-            f"{token}<c:calendar-home-set><d:href>/cal/</d:href></c:calendar-home-set>"
+            f"{token}<c:calendar-home-set><d:href>{home}</d:href></c:calendar-home-set>"
             "<d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>"
             f"<d:current-user-privilege-set>{self._rights()}</d:current-user-privilege-set>"
         )
-        listed = [path, *(sorted(house.calendars) if self.headers.get("Depth") == "1" else [])]
+        if path == "/other/":
+            self.reply(403)
+            return
+        inside = [each for each in sorted(house.calendars) if each.startswith(path)]
+        listed = [path, *(inside if self.headers.get("Depth") == "1" else [])]
         found = [self._one(each, self._kind(each) + about) for each in listed]
         self.reply(207, OPEN + "".join(found) + "</d:multistatus>")
 

@@ -9,6 +9,7 @@ from mentor_app.calendars.discovery import discover
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.pulling import DOUBTED_AFTER
 from mentor_app.calendars.troubles import Trouble
+from mentor_app.calendars.webdav import Access
 from tests.calendars import test_marks
 from tests.calendars.fault_run import NOW, SPAN
 from tests.calendars.servers import LOOPBACK
@@ -75,3 +76,12 @@ def test_a_meeting_that_is_forbidden_is_not_taken_for_a_calendar_that_is(quirks:
         life.look()
         assert [each.href for each in life.client.everything()] == [f"/cal/a/{other}.ics"]
         assert life.app.kept.copies[forbidden, "ben"].trouble == "rejected"
+
+
+def test_a_calendar_that_another_shares_is_found_by_its_address_beside_ones_own():
+    with odd() as life:
+        life.server.calendars.add("/other/shared/")
+        found = discover(Access(f"{life.server.address}other/shared/"), LOOPBACK, Budget())
+        assert found.address == f"{life.server.address}cal/"
+        assert [each.href for each in found.calendars] == ["/other/shared/", "/cal/a/"]
+        assert [each.href for each in discover(life.server.access, LOOPBACK, Budget()).calendars] == ["/cal/a/"]
