@@ -6,7 +6,6 @@ four times and judged again each time; a password goes only to hosts the member 
 requests and seconds are counted for a whole piece of work, not for each request.
 """
 
-import ipaddress
 import socket
 import threading
 import time
@@ -19,47 +18,19 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import niquests
 from niquests.packages.urllib3.contrib.resolver.system import SystemResolver  # pyright: ignore[reportMissingImports]
 
+from mentor_app.calendars.networks import Network, allowed_address, is_opened
 from mentor_app.calendars.troubles import Trouble
-
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = frozenset({443, 8443})
 MOST_REDIRECTS = 4
+LONGEST_ANSWER, LARGEST_ANSWER = 30.0, 20_000_000
+"""Seconds and decoded bytes of one answer, however much the whole piece of work may still cost."""
+TOO_SLOW = "answered too slowly"
 CHUNK = 16384
 """Bytes read at once: what a thousandfold compressed answer can cost beyond its budget is 16 MB."""
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-
-_TUNNELS: tuple[Network, ...] = tuple(
-    ipaddress.ip_network(each)
-    for each in (
-        *("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "192.88.99.0/24"),
-        *("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10", "100::/64"),
-    )
-)
-"""Addresses that stand for others, or that Python counts as public and nobody's calendar lives at."""
-
-
-def networks(text: str) -> tuple[Network, ...]:
-    """The networks of a setting: `10.1.0.0/16, fd00::/8`.
-
-    Raises:
-        ValueError: when one of them is none.
-    """
-    return tuple(ipaddress.ip_network(each) for each in text.replace(",", " ").split())
-
-
-def allowed_address(address: str, opened: tuple[Network, ...] = ()) -> bool:
-    """Whether a connection may go to this IP address: a public one, or one the operator opened."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if any(ip in network for network in opened if network.version == ip.version):
-        return True
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        return allowed_address(str(ip.ipv4_mapped), opened)
-    if any(ip in network for network in _TUNNELS if network.version == ip.version):
-        return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
 @dataclass
@@ -146,8 +117,7 @@ class _Resolver(SystemResolver):  # pyright: ignore[reportUntypedBaseClass]
         found = super().getaddrinfo(host, port, *args, **kwargs)
         for each in found:
             address = str(each[4][0])
-            opened = any(ipaddress.ip_address(address.partition("%")[0]) in network for network in self.opened)
-            if not opened and (self.only_opened or not allowed_address(address)):
+            if not is_opened(address, self.opened) and (self.only_opened or not allowed_address(address)):
                 # The library would wrap an exception of ours beyond recognition.
                 self.refused = f"{host} is not a public address reached by https"
                 raise socket.gaierror(socket.EAI_NONAME, "address not allowed")
@@ -178,6 +148,7 @@ class GuardedSession(niquests.Session):
         self.headers["Accept-Encoding"] = "gzip, deflate"
         self.trust_env = False  # neither the machine's .netrc nor its proxies
         self.rules, self.budget = rules, budget
+        self._hung_up = False
 
     def request(self, method: Any, url: Any, **kwargs: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Send one request and read its answer whole, following redirects of reads by the rules.
@@ -219,14 +190,16 @@ class GuardedSession(niquests.Session):
 
     def _ask(self, verb: str, address: str, kwargs: dict[str, Any]) -> Any:
         self.budget.ask()
-        left = self.budget.left
+        left = min(self.budget.left, LONGEST_ANSWER)
         kwargs["timeout"] = (min(5.0, left), min(25.0, left), left)  # a small server lists a large calendar slowly
         try:
-            with self._held_to_time():
+            with self._held_to(left):
                 answer = super().request(verb, address, **kwargs)  # pyright: ignore[reportArgumentType]
                 self._read(answer)
         except (niquests.exceptions.RequestException, OSError) as error:
             raise self._trouble(error) from error
+        if self._hung_up:
+            raise Trouble("timeout", TOO_SLOW)  # what came until then may look whole
         return answer
 
     def _read(self, answer: Any) -> None:
@@ -237,14 +210,16 @@ class GuardedSession(niquests.Session):
             for chunk in answer.iter_content(CHUNK):  # decoded: a compressed bomb counts what it becomes
                 self.budget.take(len(chunk))
                 body += chunk
+                if len(body) > LARGEST_ANSWER:
+                    raise Trouble("too_large", f"more than {LARGEST_ANSWER} bytes in one answer")
         finally:
             answer.close()
         answer._content, answer._content_consumed = bytes(body), True  # noqa: SLF001  what the library itself does after reading
 
     @contextmanager
-    def _held_to_time(self) -> Generator[None]:
-        """Hang up when the budget is over, however slowly the answer drips: time-outs count from read to read."""
-        watch = threading.Timer(self.budget.left, self._hang_up)
+    def _held_to(self, seconds: float) -> Generator[None]:
+        """Hang up when the time is over, however slowly the answer drips: time-outs count from read to read."""
+        watch = threading.Timer(seconds, self._hang_up)
         watch.daemon = True
         watch.start()
         try:
@@ -253,12 +228,14 @@ class GuardedSession(niquests.Session):
             watch.cancel()
 
     def _hang_up(self) -> None:
+        self._hung_up = True
         self.close()
 
     def _trouble(self, error: Exception) -> Trouble:
         if self._resolver.refused:
             return Trouble("blocked_address", self._resolver.refused)
-        _ = self.budget.left  # hung up: it was the time
+        if self._hung_up:
+            return Trouble("timeout", TOO_SLOW)
         kinds = niquests.exceptions
         if isinstance(error, kinds.SSLError):
             return Trouble("certificate", type(error).__name__)

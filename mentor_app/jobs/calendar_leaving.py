@@ -75,7 +75,7 @@ def take_up_leaving() -> int:
 
 
 def _take_out(target: Target, account_id: str, events: list[Left]) -> None:
-    wire = Wire(target.access, target.rules, Budget(seconds=60, bytes=25_000_000, requests=2000))
+    wire = Wire(target.access, target.rules, Budget(seconds=60, requests=2000))
     remote, refused = CalDavCalendar(wire, target.href), None
     try:
         for uid, href, etag in events:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from mentor_app.calendars.discovery import consented_hosts
-from mentor_app.calendars.guard import Rules, networks
+from mentor_app.calendars.guard import Rules
+from mentor_app.calendars.networks import networks
 from mentor_app.calendars.webdav import Access
 from mentor_app.config import settings
 from mentor_app.models import SUBSCRIPTION, CalendarAccount

@@ -119,7 +119,7 @@ def _exchange(target: Target, calendar_id: str) -> None:
     if target.is_subscription:
         read_subscription(target, calendar_id)
         return
-    wire = Wire(target.access, target.rules, Budget(seconds=60, bytes=25_000_000, requests=2000))
+    wire = Wire(target.access, target.rules, Budget(seconds=60, requests=2000))
     moment = now()
     span = Span(moment - timedelta(days=1), moment + WINDOW, moment)
     try:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentor_app.calendars.caldav_account import CalDavCalendar
-from mentor_app.calendars.guard import Budget, Rules, networks
+from mentor_app.calendars.guard import Budget, Rules
+from mentor_app.calendars.networks import networks
 from mentor_app.calendars.webdav import Access, Wire
 
 LOOPBACK = Rules(opened=networks("127.0.0.0/8"), consented=("127.0.0.1",))

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from mentor_app.calendars import guard
 from mentor_app.calendars.caldav_account import CalDavCalendar
 from mentor_app.calendars.discovery import discover, full_address
-from mentor_app.calendars.guard import Budget, GuardedSession, Rules, allowed_address, networks
+from mentor_app.calendars.guard import Budget, GuardedSession, Rules
+from mentor_app.calendars.networks import allowed_address, networks
 from mentor_app.calendars.troubles import LASTING, SENTENCES, Trouble
 from mentor_app.calendars.webdav import Access, Wire
 from tests.calendars.hostile import Hostile, hostile_servers
@@ -267,6 +269,18 @@ def test_retry_after_is_heard(hostile: Hostile):
     with pytest.raises(Trouble) as refused:
         wire.propfind(wire.access.address, "<d:displayname/>")
     assert refused.value.retry_after == 17
+
+
+@pytest.mark.parametrize("how", ["drip", "dripping-headers", "endless-body"])
+def test_one_answer_is_bounded_however_much_the_work_may_cost(hostile: Hostile, how: str, monkeypatch):
+    monkeypatch.setattr(guard, "LONGEST_ANSWER", 0.5)
+    monkeypatch.setattr(guard, "LARGEST_ANSWER", 1_000_000)
+    budget = Budget(seconds=300, bytes=10**9)
+    wire = Wire(Access(f"{hostile.address}/{how}", "u", "p", "basic"), LOOPBACK, budget)
+    with pytest.raises(Trouble) as refused:
+        wire.propfind(wire.access.address, "<d:displayname/>")
+    assert refused.value.kind == ("too_large" if how == "endless-body" else "timeout")
+    assert budget.left > 200
 
 
 def test_the_budget_is_one_for_all_requests(hostile: Hostile):

@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 
 from mentor_app import db
 from mentor_app.calendars import subscription
-from mentor_app.calendars.guard import Budget, Rules, networks
+from mentor_app.calendars.guard import Budget, Rules
+from mentor_app.calendars.networks import networks
 from mentor_app.calendars.subscription import fetch, host_of, readings
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.clock import now
