@@ -60,8 +60,12 @@ class CalDavCalendar:
         self._wire.close()
 
     def token(self) -> str:
-        """The sync-token of this moment; nothing when the server has none."""
-        about = next(iter(self._wire.propfind(self._address, "<d:sync-token/>")), None)
+        """The sync-token of this moment; nothing when the server has none.
+
+        Raises:
+            Trouble: when there is no calendar any more.
+        """
+        about = self._about("<d:sync-token/>")
         return about.text(f"{DAV}sync-token") if about else ""
 
     def mark(self, token: str) -> str:
@@ -75,7 +79,7 @@ class CalDavCalendar:
         """
         by_clock = token.startswith(RADICALE)
         asked = "<d:getlastmodified/>" if by_clock else "<s:getctag/><d:sync-token/>"
-        about = next(iter(self._wire.propfind(self._address, asked)), None)
+        about = self._about(asked)
         if about is None:
             return ""
         if by_clock:
@@ -85,8 +89,15 @@ class CalDavCalendar:
 
     def may_write(self) -> bool:
         """Whether the server says that the calendar may be written to, whatever it said of a single object."""
-        about = next(iter(self._wire.propfind(self._address, PRIVILEGES)), None)
+        about = self._about(PRIVILEGES)
         return about is not None and may_write(about) is True
+
+    def _about(self, properties: str) -> Answer | None:
+        """Properties of the calendar, which must still be one: what is deleted lies at its address for a while."""
+        about = next(iter(self._wire.propfind(self._address, f"<d:resourcetype/>{properties}")), None)
+        if about and about.has(f"{DAV}resourcetype", "*") and not about.has(f"{DAV}resourcetype", f"{CAL}calendar"):
+            raise Trouble("calendar_gone", "no calendar any more")
+        return about
 
     def changes(self, token: str) -> RemoteChanges:
         """What changed since the token; with an empty one, everything there is.

@@ -85,3 +85,12 @@ def test_a_calendar_that_another_shares_is_found_by_its_address_beside_ones_own(
         assert found.address == f"{life.server.address}cal/"
         assert [each.href for each in found.calendars] == ["/other/shared/", "/cal/a/"]
         assert [each.href for each in discover(life.server.access, LOOPBACK, Budget()).calendars] == ["/cal/a/"]
+
+
+def test_what_lies_where_a_calendar_was_is_none():
+    with odd() as life:
+        life.add("before")
+        life.looks(2)
+        life.server.calendars.clear()  # in the bin, and still answering
+        with pytest.raises(Trouble, match="calendar_gone"):
+            life.look()
