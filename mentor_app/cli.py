@@ -1,12 +1,9 @@
 """The `mentor` command."""
 
 import os
-import socket
 import sys
-import time
 from pathlib import Path
 from typing import Annotated
-from urllib.request import urlopen
 
 import typer
 
@@ -45,10 +42,12 @@ def serve(
         os.environ["MENTOR_PORT"] = str(port)
         os.environ.setdefault("MENTOR_PUBLIC_URL", f"http://localhost:{port}")
     settings.cache_clear()
-    _find_the_port_free()
+    from mentor_app import cli_serving as serving
+
+    serving.find_the_port_free()
     migrate()
-    _compile()
-    _listen()
+    serving.compile_pages()
+    serving.listen()
 
 
 @app.command()
@@ -64,18 +63,20 @@ def demo(
         "MENTOR_PUBLIC_URL": os.environ.get("MENTOR_PUBLIC_URL", f"http://localhost:{port}"),
     }
     settings.cache_clear()
-    _find_the_port_free()
+    from mentor_app import cli_serving as serving
+
+    serving.find_the_port_free()
     migrate()
     from mentor_app.demo import SIGN_INS, seed_demo
 
     seed_demo()
-    _compile()
+    serving.compile_pages()
     sign_ins = "\n".join(f"  {email}  {password}  {who}" for email, password, who in SIGN_INS)
     here = settings().public_url
-    _say_when_it_answers(
+    serving.say_when_it_answers(
         f"\nMentor is at {here}\n\nSign in as\n{sign_ins}\n\nLetters: {here}/demo/mailbox\nStop with Ctrl+C.\n"
     )
-    _listen()
+    serving.listen()
 
 
 @app.command()
@@ -183,73 +184,6 @@ def check() -> None:
     if wrong:
         raise typer.Exit(1)
     typer.echo("All is well.")
-
-
-def _find_the_port_free() -> None:
-    """End with a plain sentence when somebody listens here already: the server would share the port without a word."""
-    host, port = settings().host, settings().port
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        socket.create_server(address, family=family).close()
-    except OSError as error:
-        typer.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another with --port.", err=True)
-        raise typer.Exit(1) from error
-
-
-def _compile() -> None:
-    from mentor_app.frontend import build
-
-    typer.echo("Compiling the pages where they changed ...", err=True)
-    build()
-
-
-def _say_when_it_answers(words: str) -> None:
-    """Print once the server answers. It is said by a process of its own, as this one becomes the server."""
-    server = os.getpid()
-    child = os.fork()
-    if child:
-        os.waitpid(child, 0)
-        return
-    if os.fork() == 0:
-        _wait_for(server)
-        typer.echo(words)
-        sys.stdout.flush()
-    os._exit(0)
-
-
-def _wait_for(server: int) -> None:
-    """Return when the server answers; end this process when there is no server any more."""
-    address = f"http://{settings().host}:{settings().port}/livez"
-    while True:
-        try:
-            os.kill(server, 0)
-        except ProcessLookupError:
-            os._exit(0)
-        try:
-            urlopen(address, timeout=2).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-
-
-def _listen() -> None:
-    from mentor_app.frontend import node_environment, web_dir
-
-    environment = node_environment() | {
-        "__REFLEX_SKIP_COMPILE": "true",
-        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-        "REFLEX_ENV_MODE": "prod",
-        "REFLEX_WEB_WORKDIR": str(web_dir()),
-        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "200000",
-    }
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--ws"),
-        *("--host", settings().host, "--port", str(settings().port), "--workers", str(settings().workers)),
-        *("--log-level", settings().log_level, "mentor_app.mentor_app:app"),
-    ]
-    os.chdir(ROOT)
-    os.execve(sys.executable, command, environment)  # noqa: S606  our own command, so that signals reach the server itself
 
 
 if __name__ == "__main__":

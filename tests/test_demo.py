@@ -141,6 +141,13 @@ def test_every_kind_of_thing_waits_in_bens_inbox(demo):
     assert kind_of(file_path(file.id), file.name).media_type == file.media_type
 
 
+def test_the_two_of_the_story_can_write_to_each_other_at_once(demo):
+    demo.rollback()
+    for who, partner in ((MAYA, "Ben Lindqvist"), (BEN, "Maya Okafor")):
+        [talk] = [talk for talk in read(Actor(who), list_conversations) if talk.partner.name == partner]
+        assert not talk.unread
+
+
 def test_clara_coordinates(demo):
     coordinators = demo.exec(select(Enrolment.member_id).where(col(Enrolment.is_coordinator)))
     assert list(coordinators) == [CLARA]

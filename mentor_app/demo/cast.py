@@ -1,16 +1,10 @@
-"""The members of the demonstration who have a story: three to sign in as, and the people around them."""
+"""The members of the demonstration who have a story: three to sign in as, and the circle around them."""
 
-from typing import Any
-
+from mentor_app.demo.circle import circle
 from mentor_app.demo.community import Person
+from mentor_app.demo.describing import having, person
 
 MAYA, BEN, CLARA = "maya@demo.example", "ben@demo.example", "clara@demo.example"
-CELINE, SAMIR, KOFI = "celine.moreau@demo.example", "samir.iyer@demo.example", "kofi.thompson@demo.example"
-GRETA, FARID, HANA = (
-    "greta.baumann@demo.example",
-    "farid.haddad@demo.example",
-    "hana.nakamura@demo.example",
-)
 
 _MAYA_SAYS = (
     "I have taught English and history at a secondary school for six years and like it, mostly on "
@@ -32,35 +26,14 @@ _BEN_DID = [
 ]
 
 
-def _person(name: str, email: str, place: str, about: str, **texts: Any) -> Person:
-    city, country, zone = place.split(", ")
-    title, organisation = about.split(" | ")
-    columns: dict[str, Any] = {
-        "city": city,
-        "country": country,
-        "job_title": title,
-        "organisation": organisation,
-        "headline": f"{title}, {organisation}",
-        **texts,
-    }
-    return Person(name, email, "en", zone, columns)
-
-
-def _with(person: Person, tags: dict[str, str], offers: dict[str, int] | None, goals: dict[str, int] | None) -> Person:
-    person.tags.update({kind: values.split() for kind, values in tags.items()})
-    person.offers.extend((offers or {}).items())
-    person.goals.extend((goals or {}).items())
-    return person
-
-
 def cast() -> list[Person]:
     """Everyone with a story, Maya first, then Ben, then Clara."""
-    return [_maya(), _ben(), _clara(), _celine(), _kofi(), _greta(), _farid(), _hana(), _samir()]
+    return [_maya(), _ben(), _clara(), *circle()]
 
 
 def _maya() -> Person:
-    return _with(
-        _person(
+    return having(
+        person(
             "Maya Okafor",
             MAYA,
             "Graz, AT, Europe/Vienna",
@@ -100,8 +73,8 @@ def _maya() -> Person:
 
 
 def _ben() -> Person:
-    return _with(
-        _person(
+    return having(
+        person(
             "Ben Lindqvist",
             BEN,
             "Malmö, SE, Europe/Stockholm",
@@ -142,8 +115,8 @@ def _ben() -> Person:
 
 
 def _clara() -> Person:
-    return _with(
-        _person(
+    return having(
+        person(
             "Clara Weiss",
             CLARA,
             "Vienna, AT, Europe/Vienna",
@@ -158,156 +131,4 @@ def _clara() -> Person:
         {"industry": "P", "function": "242", "language": "de en fr", "city": "Vienna", "channel": "message phone"},
         None,
         None,
-    )
-
-
-def _celine() -> Person:
-    celine = _person(
-        "Céline Moreau",
-        CELINE,
-        "Lyon, FR, Europe/Paris",
-        "Product director | Atelier Numérique",
-        pronouns="elle",
-        career_stage="senior",
-        biography=(
-            "I have shipped good products and two that nobody wanted, and I talk about both. I came to product from "
-            "literature, which is less strange than it sounds: it is all about what people leave unsaid."
-        ),
-        offers_mentoring=True,
-        offers_flash=True,
-        time_commitment=30,
-    )
-    return _with(
-        celine,
-        _mentor("J", "243", "fr en", "Lyon", "career-change promotion"),
-        {"Product management": 4, "Stakeholder management": 4, "User research": 3, "Data storytelling": 3},
-        {"Public speaking": 2},
-    )
-
-
-def _kofi() -> Person:
-    kofi = _person(
-        "Kofi Thompson",
-        KOFI,
-        "Accra, GH, Africa/Accra",
-        "Staff engineer | Independent",
-        pronouns="he / him",
-        career_stage="senior",
-        biography=(
-            "I have been writing open-source software for fifteen years and reviewing other people's for longer. "
-            "I like to help people who learned to program by themselves, since that is how I did."
-        ),
-        offers_mentoring=True,
-        time_commitment=60,
-    )
-    return _with(
-        kofi,
-        _mentor("J", "251", "en ak", "Accra", "interviews applications"),
-        {"Python": 4, "Writing": 3, "Software architecture": 4, "Open source": 4, "Mentoring": 3},
-        None,
-    )
-
-
-def _greta() -> Person:
-    greta = _person(
-        "Greta Baumann",
-        GRETA,
-        "Graz, AT, Europe/Vienna",
-        "People lead | Klinik am Park",
-        career_stage="mid",
-        biography=(
-            "I hire for a hospital, from surgeons to gardeners, and have heard every way of asking for more money. "
-            "Some of them work. I am glad to practise yours with you."
-        ),
-        offers_mentoring=True,
-        offers_flash=True,
-        time_commitment=120,
-    )
-    return _with(
-        greta,
-        _mentor("Q", "2423", "de en", "Graz", "salary first-job applications"),
-        {"Salary negotiation": 4, "CV writing": 4, "Recruiting": 4, "Building a portfolio": 2},
-        {"Data analysis": 2},
-    )
-
-
-def _farid() -> Person:
-    farid = _person(
-        "Farid Haddad",
-        FARID,
-        "Casablanca, MA, Africa/Casablanca",
-        "Founder | Haddad Energy",
-        career_stage="founder",
-        biography=(
-            "I build small solar plants that belong to the people who use them. I know a lot about money that "
-            "arrives late, and about partners who arrive early."
-        ),
-        offers_mentoring=True,
-        time_commitment=15,
-        capacity=1,
-        capacity_is_hard=True,
-    )
-    return _with(
-        farid,
-        _mentor("D", "21", "ar fr en", "Casablanca", "founding funding business-plan"),
-        {"Business plan": 4, "Fundraising": 4, "Renewable energy": 4},
-        {"Delegation": 2},
-    )
-
-
-def _hana() -> Person:
-    hana = _person(
-        "Hana Nakamura",
-        HANA,
-        "Osaka, JP, Asia/Tokyo",
-        "Principal designer | Kumo",
-        career_stage="senior",
-        biography=(
-            "I draw things that people use once a year, on a bad day, and I try to make that day shorter. I enjoy "
-            "looking at portfolios and asking why."
-        ),
-        offers_mentoring=True,
-        offers_flash=True,
-        time_commitment=30,
-    )
-    return _with(
-        hana,
-        _mentor("J", "265", "ja en", "Osaka", "freelancing applications"),
-        {"User research": 4, "Building a portfolio": 4, "Graphic design": 3, "Figma": 4},
-        None,
-    )
-
-
-def _mentor(industry: str, function: str, languages: str, city: str, helps: str) -> dict[str, str]:
-    return {
-        "industry": industry,
-        "function": function,
-        "language": languages,
-        "city": city,
-        "help_area": helps,
-        "strength": "honest practical",
-        "channel": "message video",
-        "format": "scheduled ad-hoc",
-    }
-
-
-def _samir() -> Person:
-    return _with(
-        _person(
-            "Samir Iyer",
-            SAMIR,
-            "Leipzig, DE, Europe/Berlin",
-            "Junior analyst | Kestrel Savings",
-            pronouns="he / him",
-            career_stage="early",
-            biography=(
-                "I moved from Chennai to Leipzig for my master's and stayed for my first post. I count things for a "
-                "savings bank and would like to understand what is done with the counts."
-            ),
-            seeks_mentor=True,
-            time_commitment=30,
-        ),
-        {"industry": "K", "function": "252", "language": "en hi de", "channel": "message video", "format": "flash"},
-        None,
-        {"Data governance": 2, "SQL": 2, "Technical interviews": 3},
     )

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from mentor_app.demo.cast import BEN, MAYA, SAMIR
+from mentor_app.demo.cast import BEN, MAYA
+from mentor_app.demo.circle import SAMIR
 from mentor_app.demo.planting import id_of
 from mentor_app.models import (
     Meeting,

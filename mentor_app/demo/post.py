@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mentor_app.demo.cast import BEN, CELINE, MAYA, SAMIR
+from mentor_app.demo.cast import BEN, MAYA
+from mentor_app.demo.circle import CELINE, SAMIR
 from mentor_app.demo.planting import id_of
 from mentor_app.models import Letter
 

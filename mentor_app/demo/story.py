@@ -9,63 +9,25 @@ from sqlmodel import SQLModel
 
 from mentor_app.demo.agreements import agreement_of
 from mentor_app.demo.availability import weeks_of_the_cast
-from mentor_app.demo.cast import BEN, CELINE, FARID, GRETA, HANA, MAYA, SAMIR
+from mentor_app.demo.cast import BEN, MAYA
+from mentor_app.demo.circle import CELINE, FARID, HANA, SAMIR
 from mentor_app.demo.community import Person
+from mentor_app.demo.line import line_of_maya
 from mentor_app.demo.meetings import meetings_of_the_cast, times_of_samir
 from mentor_app.demo.planting import id_of
-from mentor_app.demo.talks import question_about, talk_with_greta
+from mentor_app.demo.talks import question_about, talk_with_greta, talk_with_maya
 from mentor_app.demo.voices import ASKS, HOPES, THANKS
+from mentor_app.demo.workspace import workspace_of
 from mentor_app.models import (
-    Activity,
-    AgendaItem,
-    Goal,
     MentoringRequest,
     Mentorship,
     Notification,
     Programme,
-    RankedChoice,
     Referral,
 )
+from mentor_app.services.referrals import place_of_referral
 
 _REASONS = ("no_time", "not_my_field", "someone_else")
-
-_AGENDA = (
-    (MAYA, "What I learned from the first interview", "They asked for a window function; I froze.", 15),
-    (BEN, "Portfolio: which of the three projects first?", "", 20),
-    (MAYA, "Salary range for junior analysts in Graz", "", 10),
-)
-"""Author, title, note and minutes."""
-
-_GOALS = (
-    ("Write SQL I can defend in an interview", "Solve ten tasks aloud, without looking things up", 23, 70),
-    ("Three portfolio projects online", "Each with a question, a chart and a page of text", 70, 33),
-    ("Ten applications sent", "Five of them to people I have spoken to before", 98, 20),
-    ("Finish the SQL course", "Certificate", -3, 100),
-)
-"""Title, measure, days until it is due, and progress."""
-
-_LATELY = (
-    (BEN, "mentorship.begun", "", timedelta(days=71)),
-    (MAYA, "goal.added", "Ten applications sent", timedelta(days=20)),
-    (MAYA, "goal.reached", "Finish the SQL course", timedelta(days=3)),
-    (BEN, "agenda.added", "Portfolio: which of the three projects first?", timedelta(minutes=50)),
-)
-"""Who did what, about what, and how long ago."""
-
-
-_LINE = (
-    (
-        GRETA,
-        "You changed direction late and say that the second year was the hard one. May I show you my plan for it?",
-        "Career change",
-    ),
-    (
-        HANA,
-        "Since your talk about charts I draw mine by hand first. I would like to hear the truth about some of them.",
-        "Data storytelling",
-    ),
-)
-"""Mentor, words and goal of those whom Maya would ask next."""
 
 
 class Story:
@@ -100,14 +62,15 @@ class Story:
         mentorship.ends_on = (self._at + timedelta(days=112)).date()
         yield begun
         yield mentorship
-        yield from self._workspace(mentorship)
+        yield from workspace_of(mentorship, self._at)
         yield from meetings_of_the_cast(mentorship, self._at)
         yield from weeks_of_the_cast(self._at)
         yield from agreement_of(mentorship, self._at)
         yield from self._open_requests()
         yield from self._referral()
-        yield from self._line()
+        yield from line_of_maya(self._at)
         yield from talk_with_greta(self._at)
+        yield from talk_with_maya(self._at)
 
     def of_the_others(self, people: list[Person]) -> Iterator[SQLModel]:
         """Answered and open requests among everybody else, with the mentorships that came of them."""
@@ -194,28 +157,15 @@ class Story:
         yield request
         asked_at = self._at - timedelta(hours=5)
         words = "Somebody whose company has grown faster than his habits. You lead fourteen people; I lead none."
-        yield Referral(request_id=request.id, colleague_id=id_of(BEN), words=words, created_at=asked_at)
+        referral = Referral(request_id=request.id, colleague_id=id_of(BEN), words=words, created_at=asked_at)
+        yield referral
         yield Notification(
             member_id=id_of(BEN),
             kind="referral.asked",
             params={"name": "Hana Nakamura"},
-            link="/inbox?shelf=requests",
+            link=place_of_referral(referral),
             created_at=asked_at,
         )
-
-    def _line(self) -> Iterator[SQLModel]:
-        """Whom Maya would ask next."""
-        for position, (mentor, words, goal) in enumerate(_LINE):
-            yield RankedChoice(
-                mentee_id=id_of(MAYA),
-                mentor_id=id_of(mentor),
-                position=position,
-                message=words,
-                goals=[goal],
-                months=6,
-                frequency="monthly",
-                created_at=self._at - timedelta(days=2 - position),
-            )
 
     def second_request(self, sender: Person) -> Iterator[SQLModel]:
         """The other request that waits for Ben, a mentoring request from yesterday about which he has asked first."""
@@ -235,40 +185,6 @@ class Story:
         received = self._notice(request, sender.name)
         received.read_at = request.seen_at
         yield received
-
-    def _workspace(self, mentorship: Mentorship) -> Iterator[SQLModel]:
-        for position, (author, title, note, minutes) in enumerate(_AGENDA):
-            yield AgendaItem(
-                mentorship_id=mentorship.id,
-                author_id=id_of(author),
-                edited_by=id_of(author),
-                title=title,
-                note=note,
-                minutes=minutes,
-                position=position,
-                created_at=self._at - timedelta(days=6 - position),
-            )
-        for position, (title, measure, days, progress) in enumerate(_GOALS):
-            yield Goal(
-                mentorship_id=mentorship.id,
-                author_id=id_of(MAYA),
-                edited_by=id_of(MAYA),
-                title=title,
-                measure=measure,
-                due_on=(self._at + timedelta(days=days)).date(),
-                progress=progress,
-                position=position,
-                reached_at=self._at - timedelta(days=3) if progress == 100 else None,
-                created_at=self._at - timedelta(days=60 - position),
-            )
-        for author, kind, title, ago in _LATELY:
-            yield Activity(
-                mentorship_id=mentorship.id,
-                actor_id=id_of(author),
-                kind=kind,
-                params={"title": title},
-                created_at=self._at - ago,
-            )
 
     def _ask(self, sender: Person, mentor: Person, asked: datetime) -> MentoringRequest:
         offers = [name for name, _ in mentor.offers] or ["Career planning"]

@@ -1,11 +1,12 @@
-"""What invented members have said to each other: a question about a request, and a conversation with a file."""
+"""What invented members have said to each other: a question about a request, and two conversations, one with a file."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlmodel import SQLModel
 
-from mentor_app.demo.cast import BEN, GRETA
+from mentor_app.demo.cast import BEN, MAYA
+from mentor_app.demo.circle import GRETA
 from mentor_app.demo.planting import id_of
 from mentor_app.explore.text import folded
 from mentor_app.models import (
@@ -19,14 +20,17 @@ from mentor_app.models import (
 )
 from mentor_app.storage import file_path
 
-_TALK = id_of("what Ben and Greta have said")
+_WITH_GRETA, _WITH_MAYA = id_of("what Ben and Greta have said"), id_of("what Maya and Ben have said")
 _FILE = id_of("the questions Greta has gathered")
+
+Said = tuple[tuple[str, str, timedelta], ...]
+"""Who said what, and how long ago."""
 
 _ASKS = (
     "You said on the panel that the oldest beginner in the room asks the best questions. I gather questions for an "
     "evening with people who change late. May I show you mine?"
 )
-_SAID = (
+_GRETA_AND_BEN: Said = (
     (GRETA, _ASKS, timedelta(days=2, hours=3)),
     (BEN, "Gladly. Leave the polite ones out, they are on every poster already.", timedelta(days=1, hours=20)),
     (
@@ -35,7 +39,23 @@ _SAID = (
         timedelta(minutes=48),
     ),
 )
-"""Who said what, and how long ago; the last has the file, and Ben has not read it."""
+"""The last has the file, and Ben has not read it."""
+
+_MAYA_AND_BEN: Said = (
+    (
+        MAYA,
+        "Thank you for the hour. I have written down your three questions, and the second still has no answer.",
+        timedelta(days=8, hours=22),
+    ),
+    (
+        BEN,
+        "That is the one they will ask. Half an answer is fine, if you say which half it is.",
+        timedelta(days=8, hours=19),
+    ),
+    (MAYA, "The SQL course is finished. I told the cat first, then you.", timedelta(days=3, hours=1)),
+    (BEN, "In the right order. Bring the portfolio next time, the untidy one.", timedelta(days=2, hours=20)),
+)
+"""All of it is read."""
 
 _QUESTIONS = """\
 # Questions for an evening about changing late
@@ -48,27 +68,23 @@ _QUESTIONS = """\
 """
 
 
+def talk_with_maya(at: datetime) -> Iterator[SQLModel]:
+    """Maya and Ben write to each other between their meetings."""
+    talk, messages = _talk(_WITH_MAYA, _MAYA_AND_BEN, at)
+    yield talk
+    yield from messages
+    for one in (MAYA, BEN):
+        yield Correspondent(conversation_id=talk.id, member_id=id_of(one), read_number=len(messages))
+
+
 def talk_with_greta(at: datetime) -> Iterator[SQLModel]:
     """Greta and Ben write to each other, and her last message waits for him."""
-    first, second = sorted((id_of(BEN), id_of(GRETA)))
-    last = at - _SAID[-1][2]
-    yield Conversation(
-        id=_TALK, first_id=first, second_id=second, last_number=len(_SAID), last_at=last, created_at=at - _SAID[0][2]
-    )
-    messages = [
-        Message(
-            conversation_id=_TALK,
-            number=number,
-            sender_id=id_of(author),
-            words=words,
-            folded=folded(words),
-            created_at=at - ago,
-        )
-        for number, (author, words, ago) in enumerate(_SAID, start=1)
-    ]
+    talk, messages = _talk(_WITH_GRETA, _GRETA_AND_BEN, at)
+    yield talk
     yield from messages
-    yield Correspondent(conversation_id=_TALK, member_id=id_of(GRETA), read_number=len(_SAID))
-    yield Correspondent(conversation_id=_TALK, member_id=id_of(BEN), read_number=len(_SAID) - 1, told_at=last)
+    last, read = talk.last_at, len(messages) - 1
+    yield Correspondent(conversation_id=talk.id, member_id=id_of(GRETA), read_number=len(messages))
+    yield Correspondent(conversation_id=talk.id, member_id=id_of(BEN), read_number=read, told_at=last)
     yield SharedFile(
         id=_FILE,
         owner_id=id_of(GRETA),
@@ -76,7 +92,7 @@ def talk_with_greta(at: datetime) -> Iterator[SQLModel]:
         media_type="text/plain",
         size=len(_QUESTIONS.encode()),
         place="conversation",
-        place_id=_TALK,
+        place_id=talk.id,
         thing_id=messages[-1].id,
         sent_at=last,
         created_at=last,
@@ -85,9 +101,34 @@ def talk_with_greta(at: datetime) -> Iterator[SQLModel]:
         member_id=id_of(BEN),
         kind="message.received",
         params={"name": "Greta Baumann"},
-        link=f"/inbox/conversations/{_TALK}",
+        link=f"/inbox/conversations/{talk.id}",
         created_at=last,
     )
+
+
+def _talk(talk_id: str, said: Said, at: datetime) -> tuple[Conversation, list[Message]]:
+    """A conversation between the first two who say something in it."""
+    first, second = sorted(id_of(author) for author, _words, _ago in said[:2])
+    talk = Conversation(
+        id=talk_id,
+        first_id=first,
+        second_id=second,
+        last_number=len(said),
+        last_at=at - said[-1][2],
+        created_at=at - said[0][2],
+    )
+    messages = [
+        Message(
+            conversation_id=talk_id,
+            number=number,
+            sender_id=id_of(author),
+            words=words,
+            folded=folded(words),
+            created_at=at - ago,
+        )
+        for number, (author, words, ago) in enumerate(said, start=1)
+    ]
+    return talk, messages
 
 
 def question_about(request: MentoringRequest, name: str) -> Iterator[SQLModel]:

@@ -1,21 +1,16 @@
 """The organisation's identity provider: OpenID Connect, authorisation code flow.
 
-Switched on by settings alone. Each journey has its own state, nonce and PKCE verifier (RFC 7636, S256), kept
-by the browser that began it in a cookie no script can read: whoever comes back in another browser is refused.
-The cookie needs no signature, as everything in it is only ever compared with what the provider says.
+Switched on by settings alone. Each journey there has its own state, nonce and PKCE verifier (RFC 7636, S256).
 """
 
 import asyncio
 import hmac
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from authlib.common.security import generate_token
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
@@ -24,15 +19,12 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from mentor_app.config import settings
+from mentor_app.identity.journey import IdentityRefused, Journey
 
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Only signatures by the provider's private key: never `none`, never a key that we hold as well."""
 
 CLOCK_LEEWAY_SECONDS = 60
-
-
-class IdentityRefused(Exception):
-    """The provider, or somebody in its name, told something that cannot be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +46,6 @@ class Claims:
     email_verified: bool
     name: str
     locale: str
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """One way to the provider and back, as the browser keeps it.
-
-    Args:
-        next: the local path to go to afterwards.
-        link: the sign-in that wants to connect an identity, or an empty string.
-        confirm: the token of a letter that wants this identity's word, or an empty string.
-    """
-
-    next: str = "/home"
-    link: str = ""
-    confirm: str = ""
-    state: str = field(default_factory=lambda: generate_token(43))
-    nonce: str = field(default_factory=lambda: generate_token(43))
-    verifier: str = field(default_factory=lambda: generate_token(64))
-
-    def packed(self) -> str:
-        """As text, for a cookie."""
-        return urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode().rstrip("=")
-
-    @classmethod
-    def unpacked(cls, text: str) -> "Journey":
-        """From a cookie.
-
-        Raises:
-            IdentityRefused: when it holds anything else.
-        """
-        try:
-            journey = cls(**json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4))))
-        except (ValueError, TypeError, RecursionError) as broken:
-            raise IdentityRefused("no journey") from broken
-        if not all(isinstance(value, str) for value in asdict(journey).values()) or len(journey.state) < 43:
-            raise IdentityRefused("no journey")
-        return journey
 
 
 class Provider:
