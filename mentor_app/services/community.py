@@ -1,6 +1,6 @@
 """Explore the Community: search it, see what remains, and note whom one likes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sqlmodel import col, or_, select
@@ -27,6 +27,8 @@ from mentor_app.services.findable import findable_members, own_answers
 from mentor_app.services.member_cards import CardContext, MemberCard, cards_of, locale_of
 
 MARKS = ("favourite", "ignored")
+SPARE = 2
+"""So many matches more are looked at than shown, for those whom the database no longer shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def best_matches(uow: UnitOfWork, side: Side | None = None, most: int = 6) -> li
     roles = {"role": frozenset({"mentor"}), "free": frozenset({"yes"})}
     chosen = roles if viewer.side == "mentee" else {"role": frozenset({"mentee"})}
     found = index.search(viewer, CommunityQuery(chosen=chosen))
-    return _cards(uow, viewer, found)[:most]
+    # Every open Home asks this at every change of anybody's card: no card is made that is not shown.
+    return _cards(uow, viewer, replace(found, hits=found.hits[: most + SPARE]))[:most]
 
 
 def usual_side(uow: UnitOfWork) -> Side:
