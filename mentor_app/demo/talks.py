@@ -45,12 +45,12 @@ _MAYA_AND_BEN: Said = (
     (
         MAYA,
         "Thank you for the hour. I have written down your three questions, and the second still has no answer.",
-        timedelta(days=8, hours=22),
+        timedelta(days=8, hours=2),
     ),
     (
         BEN,
         "That is the one they will ask. Half an answer is fine, if you say which half it is.",
-        timedelta(days=8, hours=19),
+        timedelta(days=7, hours=21),
     ),
     (MAYA, "The SQL course is finished. I told the cat first, then you.", timedelta(days=3, hours=1)),
     (BEN, "In the right order. Bring the portfolio next time, the untidy one.", timedelta(days=2, hours=20)),
