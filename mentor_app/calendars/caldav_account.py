@@ -16,6 +16,9 @@ from mentor_app.clock import now
 BATCH = 100
 MOST_PAGES = 100
 LONGEST_MARK = 500
+LONGEST_TOKEN = 2000
+LONGEST_ETAG = 2000
+"""What is longer cannot be counted on to come back in one line of a request: it is as if the server named none."""
 RADICALE = "http://radicale.org/ns/sync/"
 """Begins the sync-tokens of Radicale, which goes through the whole calendar to say one, or its ctag; but when it was
 last modified it knows from its files, a removal included."""
@@ -66,7 +69,8 @@ class CalDavCalendar:
             Trouble: when there is no calendar any more.
         """
         about = self._about("<d:sync-token/>")
-        return about.text(f"{DAV}sync-token") if about else ""
+        found = about.text(f"{DAV}sync-token") if about else ""
+        return found if len(found) <= LONGEST_TOKEN else ""
 
     def mark(self, token: str) -> str:
         """A short word that is another after any change, or nothing; see `mentor_app.calendars.marks`.
@@ -109,8 +113,8 @@ class CalDavCalendar:
         changed, gone, events = dict[str, str](), set[str](), dict[str, RemoteEvent]()
         for _ in range(MOST_PAGES):
             answers, following = self._listed(token)
-            if not following:
-                raise TokenLost  # it answers, and knows no tokens
+            if not following or len(following) > LONGEST_TOKEN:
+                raise TokenLost  # it answers, and knows no tokens that can be kept
             cut = self._sort(answers, changed, gone)
             events |= {each.href: each for each in _events(answers)}
             if not cut or following == token:
@@ -141,14 +145,14 @@ class CalDavCalendar:
                 gone.add(each.href)
                 changed.pop(each.href, None)
             elif each.status < 300 and not each.href.endswith("/"):
-                changed[each.href] = each.text(f"{DAV}getetag")
+                changed[each.href] = _etag(each)
                 gone.discard(each.href)
         return cut
 
     def etags(self, start: datetime, end: datetime) -> dict[str, str]:
         """The ETags of all objects with something between two moments: for servers without sync-tokens."""
         answers = self._query("<d:getetag/>", time_range(_utc(start), _utc(end)))
-        return {each.href: each.text(f"{DAV}getetag") for each in answers if each.status < 300}
+        return {each.href: _etag(each) for each in answers if each.status < 300}
 
     def window(self, start: datetime, end: datetime) -> list[RemoteEvent]:
         """All objects with something between two moments, whole."""
@@ -172,7 +176,7 @@ class CalDavCalendar:
     def get(self, href: str) -> RemoteEvent | None:
         """One object, or None."""
         found = self._wire.get(href)
-        return RemoteEvent(href, found[0] or _stand_in(found[1]), found[1]) if found else None
+        return RemoteEvent(href, _kept(found[0]) or _stand_in(found[1]), found[1]) if found else None
 
     def create(self, href: str, text: str) -> str:
         """Write a new object, never over another; returns its ETag.
@@ -207,7 +211,7 @@ class CalDavCalendar:
         self._wire.move(elsewhere, href)
 
     def _known(self, href: str, etag: str) -> str:
-        if etag and not etag.startswith("W/"):
+        if _kept(etag) and not etag.startswith("W/"):
             return etag
         found = self.get(href)  # some servers do not say, others only roughly
         return found.etag if found else ""
@@ -222,6 +226,15 @@ def same_version(one: str, other: str) -> bool:
     return bool(one) and one.removeprefix("W/") == other.removeprefix("W/")
 
 
+def _etag(answer: Answer) -> str:
+    return _kept(answer.text(f"{DAV}getetag"))
+
+
+def _kept(etag: str) -> str:
+    """An ETag that can be sent back, or nothing."""
+    return etag if len(etag) <= LONGEST_ETAG and etag.isascii() and etag.isprintable() else ""
+
+
 def _condition(etag: str) -> dict[str, str]:
     if not etag or etag.startswith(WITHOUT_ETAG):
         return {}
@@ -230,7 +243,7 @@ def _condition(etag: str) -> dict[str, str]:
 
 def _events(answers: Iterable[Answer]) -> list[RemoteEvent]:
     found = [(each, each.text(f"{CAL}calendar-data")) for each in answers if each.status < 300]
-    return [RemoteEvent(each.href, each.text(f"{DAV}getetag") or _stand_in(text), text) for each, text in found if text]
+    return [RemoteEvent(each.href, _etag(each) or _stand_in(text), text) for each, text in found if text]
 
 
 def _stand_in(text: str) -> str:

@@ -9,8 +9,10 @@ from mentor_app.calendars.names import CAL, DAV, href_key
 from mentor_app.calendars.rights import PRIVILEGES, may_write
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Access, Answer, Wire
+from mentor_app.vocabularies.calendar_addresses import meant_address
 
 MOST_CALENDARS = 100
+LONGEST_ADDRESS = 500
 FAMILIES = {"caldav.icloud.com": ".icloud.com"}
 """Providers that spread one account over many hosts of their own."""
 
@@ -56,24 +58,19 @@ class Discovery:
 
 
 def full_address(typed: str) -> str:
-    """The address a member meant: https where nothing is said; of `someone@example.org`, the part behind the @.
+    """The address a member meant, when it is one of the web.
 
     Raises:
-        Trouble: when that is none.
+        Trouble: when it is not.
     """
-    text = typed.strip()
-    if "://" not in text:
-        text = "https://" + text.rpartition("@")[2]
     try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
+        address = meant_address(typed)
     except ValueError as error:
         raise Trouble("wrong_address", "not an address") from error
-    if not host or any(each.isspace() for each in text):
-        raise Trouble("wrong_address", "not an address")
+    parts = urlsplit(address)
     if parts.scheme not in ("https", "http") or parts.username or parts.password:
         raise Trouble("blocked_address", "not a plain web address")
-    return parts._replace(path=parts.path or "/", query="", fragment="").geturl()
+    return address
 
 
 def consented_hosts(address: str, more: Iterable[str] = ()) -> tuple[str, ...]:
@@ -125,6 +122,8 @@ def _calendars_from(wire: Wire, start: str) -> Discovery | None:
     if home:
         address = urljoin(base, home)
         address = address if address.endswith("/") else address + "/"
+        if len(address) > LONGEST_ADDRESS:
+            raise Trouble("not_caldav", "an address without an end")
         listed = wire.propfind(address, _CALENDAR, depth=1, connecting=True)
     elif at_hand:
         address, listed = start, wire.propfind(start, _CALENDAR, connecting=True)

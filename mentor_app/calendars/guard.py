@@ -21,6 +21,7 @@ from niquests.packages.urllib3.contrib.resolver.system import SystemResolver  # 
 from mentor_app.calendars.networks import Network, allowed_address, is_opened
 from mentor_app.calendars.troubles import Trouble
 
+LONGEST_HOST = 255
 READS = frozenset({"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = frozenset({443, 8443})
@@ -178,7 +179,7 @@ class GuardedSession(niquests.Session):
             host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError as error:
             raise Trouble("wrong_address", "not an address") from error
-        if parts.scheme not in ("https", "http") or not host:
+        if parts.scheme not in ("https", "http") or not 0 < len(host) <= LONGEST_HOST:
             raise Trouble("blocked_address", f"scheme {parts.scheme[:20]!r}")
         if parts.username or parts.password:
             raise Trouble("blocked_address", "user name or password in the address")

@@ -1,5 +1,6 @@
 """Meetings read back from somebody's calendar (RFC 5545), and compared with what was written."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -73,6 +74,16 @@ def read_meeting(text: str, zone: str, uid: str = "") -> SeenMeeting | None:
         title=str(master.get("SUMMARY", "")),
         location=str(master.get("LOCATION", "")),
         url=str(master.get("URL", "")),
+    )
+
+
+def names(text: str, name: str, value: str) -> bool:
+    """Whether an object names this value as a property, asked of its lines alone: the rest may be unreadable."""
+    if not value:
+        return False
+    lines = re.sub(r"\r?\n[ \t]", "", text)
+    return (
+        re.search(rf"^{name}(;[^\r\n]*)?:{re.escape(value)}[ \t]*\r?$", lines, re.IGNORECASE | re.MULTILINE) is not None
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from mentor_app.components.calendar_sign_in import SignInForm, change_button, change_dialog
 from mentor_app.components.cards import row, rows
 from mentor_app.components.disconnecting import disconnect_button, disconnect_dialog, leave_now, leaving
 from mentor_app.components.forms import switch
@@ -19,6 +20,7 @@ class AccountHandlers:
     """What can be done with an account, and with a calendar of it."""
 
     look_now: Any
+    change_sign_in: SignInForm
     agree: Any
     confirm_removals: Any
     disconnect: Any
@@ -40,7 +42,9 @@ def _account(item: rx.Var[AccountItem], handlers: AccountHandlers) -> rx.Compone
         on_click=handlers.look_now(item.id),
     )
     is_leaving = item.status == "leaving"
-    staying = rx.fragment(now, disconnect_button(item), disconnect_dialog(item, handlers.disconnect))
+    sign_in = rx.fragment(change_button(item), change_dialog(item, handlers.change_sign_in))
+    parting = rx.fragment(disconnect_button(item), disconnect_dialog(item, handlers.disconnect))
+    staying = rx.fragment(now, rx.cond(item.signs_in, sign_in), parting)
     chosen = rows(item.calendars, lambda each: _calendar(item, each, handlers))
     return rx.el.section(
         rx.el.div(
@@ -73,10 +77,6 @@ def _health(item: rx.Var[AccountItem]) -> rx.Component:
         rx.el.div(
             rx.el.p(rx.match(item.trouble, *sentences, _("Something went wrong. We try again by ourselves."))),
             rx.cond(item.next_try_at != "", rx.el.p(_("Next try"), " ", ago(item.next_try_at), class_name="note")),
-            rx.cond(
-                item.trouble == "wrong_password",
-                rx.el.p(_("Connect it again below, with a new password."), class_name="note"),
-            ),
         ),
         class_name="calendar-trouble",
     )

@@ -4,15 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from mentor_app.components.calendar_sign_in import SignInForm, sign_in_fields
 from mentor_app.components.cards import row, rows, section
 from mentor_app.components.forms import Errors, field, form, submit, text
 from mentor_app.i18n.text import _, moment
 from mentor_app.services.calendar_views import RemovedItem
 
 
-def connect_form(on_submit: Any, errors: Errors, done: rx.Var[int]) -> rx.Component:
+def connect_form(bound: SignInForm) -> rx.Component:
     """Where the server is, and how to sign in there."""
-    told: dict[str, Any] = {"errors": errors}
     return section(
         _("Connect a calendar"),
         rx.el.div(
@@ -23,41 +23,13 @@ def connect_form(on_submit: Any, errors: Errors, done: rx.Var[int]) -> rx.Compon
                 class_name="note",
             ),
             form(
-                field(
-                    _("Server address"),
-                    "address",
-                    text("address", placeholder="https://", required=True, auto_capitalize="off", spell_check=False),
-                    hint=_("Your provider names it in its help pages, as CalDAV."),
-                    **told,
-                ),
-                _sign_in(told),
+                sign_in_fields(bound),
                 submit(_("Connect calendar")),
-                on_submit=on_submit,
-                done=done,
+                on_submit=bound.on_submit,
+                done=bound.done,
             ),
             class_name="card-body stack",
         ),
-    )
-
-
-def _sign_in(told: dict[str, Any]) -> rx.Component:
-    """A user name and a password, side by side."""
-    return rx.el.div(
-        field(
-            _("User name"),
-            "user_name",
-            text("user_name", auto_complete="off"),
-            hint=_("For a server without sign-in, leave this and the password empty."),
-            **told,
-        ),
-        field(
-            _("App password"),
-            "password",
-            text("password", type="password", auto_complete="off"),
-            hint=_("Made for Mentor alone in your provider's security settings. It is kept sealed."),
-            **told,
-        ),
-        class_name="calendar-sign-in",
     )
 
 

@@ -16,7 +16,7 @@ from mentor_app.calendars.writing import MeetingDraft
 from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.jobs.durable import perform
-from mentor_app.models import BusyInterval, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
+from mentor_app.models import BusyInterval, CalendarAccount, Meeting, MeetingCopy, Member, RemoteCalendar, RemoteObject
 from mentor_app.models.base import new_id
 from mentor_app.services.calendar_questions import (
     back_in_calendar,
@@ -50,7 +50,7 @@ class TableLedger:
         """Run `act` in one transaction.
 
         Raises:
-            Trouble: when the calendar was disconnected meanwhile.
+            Trouble: when the calendar was disconnected, or its sign-in changed, meanwhile.
         """
         return perform(lambda uow: act(TableBooks(uow, self._calendar_id)))
 
@@ -63,13 +63,16 @@ class TableBooks(Books):
         calendar_id: which calendar.
 
     Raises:
-        Trouble: when there is no such calendar any more.
+        Trouble: when there is no such calendar any more, or it is looked for anew: then it may be another's.
     """
 
     def __init__(self, uow: UnitOfWork, calendar_id: str) -> None:
         self._uow, self._session = uow, uow.session
-        held = select(RemoteCalendar).where(RemoteCalendar.id == calendar_id).with_for_update()
-        calendar = self._session.exec(held).first()
+        of_account = select(RemoteCalendar).join(
+            CalendarAccount, col(CalendarAccount.id) == col(RemoteCalendar.account_id)
+        )
+        connected = of_account.where(RemoteCalendar.id == calendar_id, CalendarAccount.status == "connected")
+        calendar = self._session.exec(connected.with_for_update(of=RemoteCalendar)).first()
         if calendar is None:
             raise Trouble("calendar_gone", "disconnected")
         self._calendar = calendar

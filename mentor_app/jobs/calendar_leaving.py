@@ -12,7 +12,7 @@ from sqlmodel import col, delete, select
 
 from mentor_app.calendars.caldav_account import CalDavCalendar
 from mentor_app.calendars.guard import Budget
-from mentor_app.calendars.leaving import take_out
+from mentor_app.calendars.leaving import OurEvent, take_out
 from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Wire
 from mentor_app.clock import now
@@ -20,16 +20,17 @@ from mentor_app.db import UnitOfWork
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import Target, target_of
 from mentor_app.jobs.durable import ask, every_hour, perform
-from mentor_app.models import CalendarAccount, LeftEvent
+from mentor_app.models import CalendarAccount, LeftEvent, Meeting
 from mentor_app.services.calendar_copies import repaint_calendars
 from mentor_app.services.calendar_leaving import forget, promise_leaving
+from mentor_app.services.meeting_facts import page_of
 from mentor_app.services.notifications import notify
 
 TRIES, PASSWORD_TRIES = 6, 2
 FIRST_WAIT, LONGEST_WAIT = 120.0, 3600.0
 OVERDUE = timedelta(hours=2)
-Left = tuple[str, str, str]
-"""UID, address and version of an event."""
+ALONE = ("rejected", "read_only", "not_caldav")
+"""Troubles that may be of one event alone: it must not be removed, or is no calendar's object any more."""
 
 log = logging.getLogger(__name__)
 
@@ -74,33 +75,36 @@ def take_up_leaving() -> int:
     return perform(_take_up)
 
 
-def _take_out(target: Target, account_id: str, events: list[Left]) -> None:
+def _take_out(target: Target, account_id: str, events: list[OurEvent]) -> None:
     wire = Wire(target.access, target.rules, Budget(seconds=60, requests=2000))
     remote, refused = CalDavCalendar(wire, target.href), None
     try:
-        for uid, href, etag in events:
-            if not ask(_is_wanted, account_id, uid):
+        for event in events:
+            if not ask(_is_wanted, account_id, event.uid):
                 return  # connected again, or forgotten
             try:
-                take_out(remote, uid, href, etag)
+                take_out(remote, event)
             except Trouble as trouble:
-                if trouble.kind not in ("rejected", "read_only"):
+                if trouble.kind not in ALONE:
                     raise
-                refused = trouble  # of this one alone
+                refused = trouble
             else:
-                perform(_taken_out, account_id, uid)
+                perform(_taken_out, account_id, event.uid)
     finally:
         wire.close()
     if refused is not None:
         raise refused
 
 
-def _waiting(uow: UnitOfWork, account_id: str, attempt: int) -> tuple[Target, list[Left]] | None:
+def _waiting(uow: UnitOfWork, account_id: str, attempt: int) -> tuple[Target, list[OurEvent]] | None:
     account = uow.session.get(CalendarAccount, account_id)
     if account is None or account.status != "leaving" or account.failures != attempt:
         return None
     left = _left(uow, account_id)
-    return target_of(account, left[0].calendar_href if left else ""), [(row.uid, row.href, row.etag) for row in left]
+    of_ours = select(Meeting).where(col(Meeting.uid).in_([row.uid for row in left]))
+    pages = {meeting.uid: page_of(meeting) for meeting in uow.session.exec(of_ours)}
+    events = [OurEvent(row.uid, row.href, row.etag, pages.get(row.uid, "")) for row in left]
+    return target_of(account, left[0].calendar_href if left else ""), events
 
 
 def _is_wanted(uow: UnitOfWork, account_id: str, uid: str) -> bool:

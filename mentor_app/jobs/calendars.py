@@ -1,4 +1,4 @@
-"""Calendars are looked for, read and written: one thing at a time each, few per host, and nobody waits for another.
+"""Calendars are read and written: one thing at a time each, few per host, and nobody waits for another.
 
 A calendar is looked at on a schedule, and out of turn when a meeting in it changes or its owner asks. One chain of
 scheduled looks goes on for each calendar, as its row counts them; the hourly sweep takes up a chain that broke.
@@ -6,16 +6,13 @@ scheduled looks goes on for each calendar, as its row counts them; the hourly sw
 
 import logging
 import random
-from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 from dbos import DBOS
 from sqlmodel import col, or_, select
 
 from mentor_app.calendars.books import Span
 from mentor_app.calendars.caldav_account import CalDavCalendar
-from mentor_app.calendars.discovery import Discovery, discover, full_address
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.sync import Sync
 from mentor_app.calendars.troubles import Trouble
@@ -36,36 +33,6 @@ SOON, USUAL, IDLE = 2 * MINUTE, 10 * MINUTE, 60 * MINUTE
 FIRST_WAIT, LONGEST_WAIT, DAY = 30.0, 6 * 3600.0, 86400.0
 
 log = logging.getLogger(__name__)
-
-
-@DBOS.workflow(name="find_calendars")
-def find_calendars(account_id: str) -> str:
-    """Look for an account's calendars, for its owner to choose from."""
-    try:
-        return find_once(account_id)
-    except Exception:
-        log.exception("Calendars could not be looked for")
-        return note_fault(account_id)
-
-
-@DBOS.step(name="find_calendars_once", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
-def find_once(account_id: str) -> str:
-    """One look; repeated after a crash it finds the same."""
-    target = ask(_account, account_id)
-    if target is None:
-        return "nothing"
-    try:
-        target = replace(target, access=replace(target.access, address=full_address(target.access.address)))
-        with hosts.asked(target.host):
-            found = discover(target.access, target.rules, Budget(seconds=30, bytes=5_000_000, requests=40))
-    except Trouble as trouble:
-        perform(_not_found, account_id, trouble)
-        return trouble.kind
-    if not found.calendars:
-        perform(_not_found, account_id, Trouble("wrong_address", "no calendars"))
-        return "none"
-    perform(_found, account_id, found)
-    return "found"
 
 
 @DBOS.workflow(name="sync_calendar")
@@ -99,13 +66,10 @@ def sync_once(calendar_id: str, round_: int) -> str:
 
 
 @DBOS.step(name="note_calendar_fault", retries_allowed=True, max_attempts=3, interval_seconds=1.0)
-def note_fault(of_id: str, round_: int | None = None) -> str:
-    """Say of what went wrong in a way we do not know that it did: of an account, or of a look at a calendar."""
+def note_fault(calendar_id: str, round_: int) -> str:
+    """Say of a look that went wrong in a way we do not know that it did."""
     fault = Trouble("server_error")
-    if round_ is None:
-        perform(_not_found, of_id, fault)
-    else:
-        perform(_went_wrong, of_id, round_, fault)
+    perform(_went_wrong, calendar_id, round_, fault)
     return fault.kind
 
 
@@ -128,68 +92,39 @@ def _exchange(target: Target, calendar_id: str) -> None:
         wire.close()
 
 
-def _account(uow: UnitOfWork, account_id: str) -> Target | None:
-    account = uow.session.get(CalendarAccount, account_id)
-    return None if account is None or account.status != "looking" else target_of(account)
-
-
 def _calendar(uow: UnitOfWork, calendar_id: str) -> Target | None:
     calendar = uow.session.get(RemoteCalendar, calendar_id)
     if calendar is None or not (calendar.reads_busy or calendar.writes):
         return None
     account = uow.session.get_one(CalendarAccount, calendar.account_id)
-    return None if account.is_stopped else target_of(account, calendar.href, calendar.round)
+    if account.is_stopped or account.status != "connected":
+        return None
+    return target_of(account, calendar.href, calendar.round)
 
 
-def _looked_for(uow: UnitOfWork, account_id: str) -> CalendarAccount | None:
-    """The account, unless another look was faster or its owner is disconnecting it meanwhile."""
-    account = uow.session.get(CalendarAccount, account_id, with_for_update=True)
-    return account if account is not None and account.status == "looking" else None
-
-
-def _found(uow: UnitOfWork, account_id: str, found: Discovery) -> None:
-    account = _looked_for(uow, account_id)
-    if account is None:
-        return
-    account.address, account.kind, account.status = found.address, found.kind, "connected"
-    account.trouble, account.failures, account.is_stopped = "", 0, False
-    rows = select(RemoteCalendar).where(RemoteCalendar.account_id == account.id)
-    known = {each.href: each for each in uow.session.exec(rows)}
-    for each in found.calendars:
-        row = known.get(each.href) or RemoteCalendar(
-            account_id=account.id, member_id=account.member_id, href=each.href, reads_busy=True
-        )
-        row.name, row.color, row.writable = each.name, each.color, each.writable
-        row.reports_changes = row.reports_changes if each.reports_changes else False
-        uow.session.add(row)
-        uow.session.flush()
-        if row.reads_busy or row.writes:
-            promise_sync(uow, row.id, f"found:{uuid4()}", round_=row.round)
-    repaint_calendars(uow, account.member_id)
-
-
-def _not_found(uow: UnitOfWork, account_id: str, trouble: Trouble) -> None:
-    account = _looked_for(uow, account_id)
-    if account is not None:
-        kind = "too_many" if trouble.kind == "busy" else trouble.kind
-        account.status, account.trouble, account.trouble_host = "refused", kind, trouble.host
-        repaint_calendars(uow, account.member_id)
+def _looked_at(uow: UnitOfWork, calendar_id: str) -> tuple[RemoteCalendar, CalendarAccount] | None:
+    """The calendar and its account, unless it is forgotten, or looked for anew, meanwhile."""
+    calendar = uow.session.get(RemoteCalendar, calendar_id)
+    if calendar is None:
+        return None
+    account = uow.session.get_one(CalendarAccount, calendar.account_id)
+    return (calendar, account) if account.status == "connected" else None
 
 
 def _went_well(uow: UnitOfWork, calendar_id: str, round_: int) -> None:
-    calendar = uow.session.get(RemoteCalendar, calendar_id)
-    if calendar is None:
+    found = _looked_at(uow, calendar_id)
+    if found is None:
         return
-    account = uow.session.get_one(CalendarAccount, calendar.account_id)
+    calendar, account = found
     account.trouble, account.trouble_host, account.failures, account.last_ok_at = "", "", 0, now()
     _next(uow, calendar, account, round_, _interval(uow, calendar))
 
 
 def _went_wrong(uow: UnitOfWork, calendar_id: str, round_: int, trouble: Trouble) -> None:
-    calendar = uow.session.get(RemoteCalendar, calendar_id)
-    if calendar is None:
+    found = _looked_at(uow, calendar_id)
+    if found is None:
         return
-    account = uow.session.get_one(CalendarAccount, calendar.account_id)
+    calendar, account = found
     if trouble.kind == "busy":
         key = f"later:{round_}:{now():%Y%m%d%H%M%S}"
         promise_sync(uow, calendar.id, key, round_=round_, delay=(trouble.retry_after or 2.0) * _luck(1.0, 2.0))

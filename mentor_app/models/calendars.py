@@ -25,7 +25,7 @@ class CalendarAccount(Row, table=True):
     member_id: str = Field(foreign_key="member.id", index=True)
     address: str = Field(max_length=500)
     user_name: str = Field(default="", max_length=200)
-    sealed: str = Field(default="", max_length=2000)
+    sealed: str = ""
     kind: str = Field(default="", max_length=16)
     consented: list[str] = json_list()
     status: str = Field(default="looking", max_length=16)
@@ -33,7 +33,6 @@ class CalendarAccount(Row, table=True):
     trouble_host: str = Field(default="", max_length=255)
     failures: int = 0
     is_stopped: bool = False
-    tries: int = 0
     last_ok_at: datetime | None = moment()
     next_try_at: datetime | None = moment()
 
@@ -83,7 +82,7 @@ class RemoteObject(SQLModel, table=True):
 
     calendar_id: str = Field(foreign_key="remotecalendar.id", primary_key=True)
     href: str = Field(primary_key=True, max_length=700)
-    etag: str = Field(default="", max_length=300)
+    etag: str = ""
     uid: str = Field(default="", max_length=500)
 
 
@@ -99,7 +98,7 @@ class LeftEvent(SQLModel, table=True):
     calendar_id: str = Field(max_length=32)
     calendar_href: str = Field(max_length=700)
     href: str = Field(max_length=700)
-    etag: str = Field(default="", max_length=300)
+    etag: str = ""
 
 
 class BusyInterval(Row, table=True):
@@ -130,7 +129,7 @@ class MeetingCopy(Row, table=True):
     member_id: str = Field(foreign_key="member.id", index=True)
     calendar_id: str = Field(foreign_key="remotecalendar.id", index=True)
     href: str = Field(default="", max_length=700)
-    etag: str = Field(default="", max_length=300)
+    etag: str = ""
     base: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     tried: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     asked: dict[str, Any] | None = Field(default=None, sa_type=JSON)

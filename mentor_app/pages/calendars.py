@@ -1,8 +1,12 @@
 """One's own calendars, connected to meetings both ways."""
 
+from collections.abc import Callable
+from typing import Any
+
 import reflex as rx
 
 from mentor_app.components.availability import WeekActs, availability
+from mentor_app.components.calendar_sign_in import SignInForm
 from mentor_app.components.calendars import AccountHandlers, accounts
 from mentor_app.components.cards import page_head
 from mentor_app.components.connecting import connect_form, removed_meetings, subscribe_form
@@ -11,10 +15,11 @@ from mentor_app.i18n.catalogue import N_
 from mentor_app.i18n.text import _
 from mentor_app.pages.frame import framed
 from mentor_app.services.availability import add_odd_days
-from mentor_app.services.calendar_connecting import connect_calendar
+from mentor_app.services.calendar_connecting import change_sign_in, connect_calendar
 from mentor_app.services.subscriptions import subscribe
 from mentor_app.state.availability import AvailabilityState
 from mentor_app.state.calendars import CalendarsState
+from mentor_app.state.connecting import ConnectingState
 from mentor_app.state.feeds import FeedState
 from mentor_app.state.notices import NoticeState, last_try
 
@@ -31,6 +36,7 @@ def calendar_page() -> rx.Component:
     state = CalendarsState
     handlers = AccountHandlers(
         look_now=state.look_now,
+        change_sign_in=_sign_in(ConnectingState.change_sign_in, change_sign_in),
         agree=state.agree,
         confirm_removals=state.confirm_removals,
         disconnect=state.disconnect,
@@ -43,11 +49,15 @@ def calendar_page() -> rx.Component:
         removed_meetings(state.removed, state.cancel, state.put_back),
         rx.cond(AvailabilityState.mine, _availability()),
         accounts(state.accounts, handlers),
-        connect_form(state.connect, NoticeState.errors, last_try(connect_calendar)),
-        subscribe_form(state.subscribe, NoticeState.errors, last_try(subscribe)),
+        connect_form(_sign_in(ConnectingState.connect, connect_calendar)),
+        subscribe_form(ConnectingState.subscribe, NoticeState.errors, last_try(subscribe)),
         feed(FeedState.since, FeedState.address, FeedState.make, FeedState.end),
         class_name="stack stack--wide",
     )
+
+
+def _sign_in(on_submit: Any, act: Callable[..., object]) -> SignInForm:
+    return SignInForm(on_submit, NoticeState.errors, last_try(act))
 
 
 def _availability() -> rx.Component:

@@ -30,6 +30,7 @@ NAMES = parse("20/hour")
 CONCERNS = parse("20/day")
 CHECKS = parse("60/minute")
 UPLOADS = parse("200/hour")
+CALENDAR_TRIES = parse("60/hour")
 LOOKS = parse("120/hour")
 LOOKS_AT_ONE = parse("30/hour")
 LOOKS_A_DAY = parse("240/day")
@@ -154,6 +155,15 @@ def count_upload(member_id: str) -> None:
         TooMany: beyond 200 in an hour.
     """
     _spend((UPLOADS, _key("uploads of", member_id)))
+
+
+def count_calendar_try(member_id: str) -> None:
+    """Count a look at a calendar account that a member asks for by hand; each costs somebody's server.
+
+    Raises:
+        TooMany: beyond 60 in an hour, at all accounts together: one may be left and connected again.
+    """
+    _spend((CALENDAR_TRIES, _key("calendar tries of", member_id)))
 
 
 def count_look(member_id: str, at_id: str) -> None:

@@ -1,48 +1,38 @@
 """A member's calendars, once they are connected: looked at, asked about, and chosen."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from sqlmodel import col, delete, select
 
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
-from mentor_app.errors import NotFound, NotPermitted, TooMany
+from mentor_app.errors import NotFound, NotPermitted
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import (
     BusyInterval,
     CalendarAccount,
     MeetingCopy,
     RemoteCalendar,
-    RemoteObject,
 )
 from mentor_app.security.calendars import own_calendar_account
-from mentor_app.security.sealing import seal
-from mentor_app.services.calendar_copies import fill_calendar, promise_sync, repaint_calendars
-
-MOST_TRIES = 30
-"""Looks a member may ask for by hand at one account in an hour; each costs somebody's server."""
+from mentor_app.security.limits import count_calendar_try
+from mentor_app.services.calendar_copies import fill_calendar, forget_reading, promise_sync, repaint_calendars
 
 
-def try_again(uow: UnitOfWork, account_id: str, password: str = "", *, after: str = "") -> None:
+def try_again(uow: UnitOfWork, account_id: str) -> None:
     """Look at an account now: again for calendars when none were found, else at those chosen.
-
-    Args:
-        password: a new one, when the old one is refused.
-        after: a calendar in which something may still be under way, for which the look for calendars waits.
 
     Raises:
         NotPermitted: while it is being disconnected.
+        TooMany: when the member has had much looked at.
     """
     account = own_calendar_account(uow, account_id)
     if account.status == "leaving":
         raise NotPermitted(N_("This account is being disconnected."))
-    _count_tries(account)
-    if password:
-        account.sealed = seal(account.id, password[:500])
+    count_calendar_try(account.member_id)
     account.trouble, account.is_stopped, account.next_try_at = "", False, now()
     if account.status in ("looking", "refused"):
-        look_for_calendars(uow, account, after)
+        look_for_calendars(uow, account)
         return
     for each in _in_use(uow, account):
         promise_sync(uow, each.id, f"now:{uuid4()}", round_=each.round)
@@ -142,8 +132,7 @@ def _calendar(uow: UnitOfWork, account: CalendarAccount, calendar_id: str) -> Re
 
 def _read_anew(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
     """What was not read for its busy times, or for our meetings, is read again from the beginning."""
-    uow.session.exec(delete(RemoteObject).where(col(RemoteObject.calendar_id) == calendar.id))
-    calendar.token, calendar.window_end, calendar.compared_at = "", None, None
+    forget_reading(uow, calendar)
     promise_sync(uow, calendar.id, f"chosen:{uuid4()}", round_=calendar.round)
 
 
@@ -159,10 +148,3 @@ def _leave(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
 def _in_use(uow: UnitOfWork, account: CalendarAccount) -> list[RemoteCalendar]:
     found = select(RemoteCalendar).where(RemoteCalendar.account_id == account.id)
     return [each for each in uow.session.exec(found) if each.reads_busy or each.writes]
-
-
-def _count_tries(account: CalendarAccount) -> None:
-    recent = account.next_try_at is not None and now() - account.next_try_at < timedelta(hours=1)
-    account.tries = account.tries + 1 if recent else 1
-    if account.tries > MOST_TRIES:
-        raise TooMany

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from mentor_app.clock import now
 from mentor_app.db import Job, UnitOfWork
-from mentor_app.models import CalendarAccount, Meeting, MeetingCopy, RemoteCalendar
+from mentor_app.models import BusyInterval, CalendarAccount, Meeting, MeetingCopy, RemoteCalendar, RemoteObject
 from mentor_app.realtime.changes import for_member
 
 SEEN = frozenset({"meeting.confirmed", "meeting.moved", "meeting.cancelled", "meeting.placed", "meeting.stays"})
@@ -40,6 +40,30 @@ def fill_calendar(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
         copy = _copy(uow, meeting, calendar.member_id)
         if copy is not None:
             copy.wanted += 1
+
+
+def forget_reading(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
+    """Have a calendar read from the beginning the next time: nothing is known of what is in it."""
+    for table in (RemoteObject, BusyInterval):
+        uow.session.exec(delete(table).where(col(table.calendar_id) == calendar.id))
+    calendar.token, calendar.window_end, calendar.compared_at = "", None, None
+
+
+def begin_elsewhere(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
+    """Have a calendar begin anew, as its account is another: what it holds is taken up, what it lacks is written.
+
+    Else meetings that never were there would be asked about as if their owner had removed them.
+    """
+    forget_reading(uow, calendar)
+    calendar.reports_changes = None
+    written = (
+        select(MeetingCopy)
+        .join(Meeting, col(Meeting.id) == col(MeetingCopy.meeting_id))
+        .where(MeetingCopy.calendar_id == calendar.id, MeetingCopy.status == "written")
+    )
+    for copy in uow.session.exec(written.where(col(Meeting.starts_at) > now() - timedelta(days=1))).all():
+        copy.status, copy.href, copy.etag = "new", "", ""
+        copy.wanted += 1
 
 
 def promise_sync(uow: UnitOfWork, calendar_id: str, reason: str, *, round_: int = -1, delay: float = 0.0) -> None:

@@ -4,6 +4,7 @@ From the first moment the account is read no more, keeps nobody busy and gets no
 the addresses of our events there, and the password, which goes with the last of them.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import uuid4
 
@@ -37,7 +38,7 @@ def disconnect(uow: UnitOfWork, account_id: str, *, take_out: bool = False) -> N
             forget(uow, account)
         return
     left = _events_of(uow, account) if take_out else []
-    _forget_calendars(uow, account)
+    forget_calendars(uow, account)
     if not left:
         forget(uow, account)
         return
@@ -64,6 +65,19 @@ def stay(uow: UnitOfWork, account_id: str) -> str:
     account.status, account.failures = "looking", 0
     uow.record("calendar.kept", account.id, events=len(left))
     return left[0] if left else ""
+
+
+def forget_calendars(uow: UnitOfWork, account: CalendarAccount, *, but: Collection[str] = ()) -> None:
+    """Forget an account's calendars, all that was read from them and the copies in them.
+
+    Args:
+        but: hrefs of those that stay.
+    """
+    going = (col(RemoteCalendar.account_id) == account.id) & col(RemoteCalendar.href).not_in(but)
+    ids = select(RemoteCalendar.id).where(going)
+    for table in (BusyInterval, RemoteObject, MeetingCopy):
+        uow.session.exec(delete(table).where(col(table.calendar_id).in_(ids)))
+    uow.session.exec(delete(RemoteCalendar).where(going))
 
 
 def forget(uow: UnitOfWork, account: CalendarAccount) -> None:
@@ -99,12 +113,5 @@ def _events_of(uow: UnitOfWork, account: CalendarAccount) -> list[LeftEvent]:
             etag=copy.etag,
         )
         for copy, uid, calendar_href in found
-        if copy.status == "written" or copy.tried is not None
+        if copy.status in ("new", "written") and (copy.written or copy.tried is not None)
     ]
-
-
-def _forget_calendars(uow: UnitOfWork, account: CalendarAccount) -> None:
-    calendars = select(RemoteCalendar.id).where(RemoteCalendar.account_id == account.id)
-    for table in (BusyInterval, RemoteObject, MeetingCopy):
-        uow.session.exec(delete(table).where(col(table.calendar_id).in_(calendars)))
-    uow.session.exec(delete(RemoteCalendar).where(col(RemoteCalendar.account_id) == account.id))

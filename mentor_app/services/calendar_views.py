@@ -6,7 +6,16 @@ from sqlmodel import col, func, select
 
 from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
-from mentor_app.models import CalendarAccount, FeedAddress, LeftEvent, Meeting, MeetingCopy, Member, RemoteCalendar
+from mentor_app.models import (
+    SUBSCRIPTION,
+    CalendarAccount,
+    FeedAddress,
+    LeftEvent,
+    Meeting,
+    MeetingCopy,
+    Member,
+    RemoteCalendar,
+)
 from mentor_app.security.access import current_member
 
 
@@ -25,7 +34,8 @@ class CalendarItem:
 class AccountItem:
     """An account and its health. `trouble` is a kind, empty when all is well; times are ISO in UTC, or empty.
 
-    `writes` says whether meetings are written there; `left` is how many are still to be removed while it is `leaving`.
+    `signs_in` says whether there is a sign-in to change, which a published calendar has not; `writes` whether meetings
+    are written there; `left` is how many are still to be removed while it is `leaving`.
     """
 
     id: str
@@ -37,6 +47,7 @@ class AccountItem:
     is_stopped: bool
     last_ok_at: str
     next_try_at: str
+    signs_in: bool = True
     writes: bool = False
     left: int = 0
     calendars: list[CalendarItem] = field(default_factory=list[CalendarItem])
@@ -110,6 +121,7 @@ def _item(account: CalendarAccount, calendars: list[CalendarItem], left: int) ->
         is_stopped=account.is_stopped,
         last_ok_at=iso(account.last_ok_at),
         next_try_at=iso(account.next_try_at),
+        signs_in=account.kind != SUBSCRIPTION,
         writes=any(each.writes for each in calendars),
         left=left,
         calendars=calendars,

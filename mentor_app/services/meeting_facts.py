@@ -27,11 +27,16 @@ class MeetingFacts:
     status: str
 
 
+def page_of(meeting: Meeting) -> str:
+    """The address of a meeting on its page, which names this one alone."""
+    return f"{settings().public_url}/mentorships/{meeting.mentorship_id}/meetings#{meeting.id}"
+
+
 def facts_of(uow: UnitOfWork, meeting: Meeting, reader: Member) -> MeetingFacts:
     """A meeting that has a time, in the words of one of its two people."""
     partner = uow.session.get_one(Member, meeting.partner_of(reader.id))
     starts_at = (meeting.starts_at or now()).astimezone(UTC)
-    page = f"{settings().public_url}/mentorships/{meeting.mentorship_id}/meetings"
+    page = page_of(meeting).partition("#")[0]
     # What was held, missed or moved stays as it was; only what was called off goes.
     called_off = meeting.status in ("cancelled", "declined")
     return MeetingFacts(
@@ -44,6 +49,6 @@ def facts_of(uow: UnitOfWork, meeting: Meeting, reader: Member) -> MeetingFacts:
         changed_at=meeting.changed_at,
         description=translate(reader.locale, N_("Agenda and everything about this meeting: {{link}}"), link=page),
         location=meeting.place,
-        url=f"{page}#{meeting.id}",
+        url=page_of(meeting),
         status="CANCELLED" if called_off else "CONFIRMED",
     )

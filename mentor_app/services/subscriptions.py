@@ -12,6 +12,7 @@ from mentor_app.errors import InvalidInput, TooLong
 from mentor_app.i18n.catalogue import N_
 from mentor_app.models import SUBSCRIPTION, CalendarAccount, RemoteCalendar
 from mentor_app.security.access import current_member
+from mentor_app.security.limits import count_calendar_try
 from mentor_app.security.sealing import Unreadable, seal, unseal
 from mentor_app.services.calendar_accounts import try_again
 from mentor_app.services.calendar_connecting import could_be_server, leave_room
@@ -39,6 +40,7 @@ def subscribe(uow: UnitOfWork, typed: str) -> str:
         try_again(uow, again.id)
         return again.id
     leave_room(mine)
+    count_calendar_try(me.id)
     host = (urlsplit(address).hostname or "")[:200]
     account = CalendarAccount(member_id=me.id, address=host, kind=SUBSCRIPTION, status="connected", next_try_at=now())
     uow.session.add(account)

@@ -12,30 +12,13 @@ from mentor_app.realtime.changes import for_member
 from mentor_app.security.policy import policy
 from mentor_app.services import (
     calendar_accounts,
-    calendar_connecting,
     calendar_leaving,
     calendar_questions,
-    subscriptions,
 )
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
 from mentor_app.state.page import PageState
-from mentor_app.state.words import Words
 
 Id = Annotated[str, StringConstraints(max_length=32)]
-
-
-class ConnectForm(TypedDict):
-    """An account, as its form sends it."""
-
-    address: Words
-    user_name: Words
-    password: Words
-
-
-class SubscriptionForm(TypedDict):
-    """A published calendar, as its form sends it."""
-
-    feed: Words
 
 
 class DisconnectForm(TypedDict):
@@ -50,18 +33,6 @@ class CalendarsState(PageState, rx.State):
 
     accounts: list[AccountItem] = []
     removed: list[RemovedItem] = []
-
-    @rx.event
-    @policy("member")
-    async def connect(self, form: ConnectForm) -> None:
-        """Look for calendars at an address, or give an account a new password."""
-        await self._perform(calendar_connecting.connect_calendar, form["address"], form["user_name"], form["password"])
-
-    @rx.event
-    @policy("member")
-    async def subscribe(self, form: SubscriptionForm) -> None:
-        """Have a published calendar keep one busy."""
-        await self._perform(subscriptions.subscribe, form["feed"])
 
     @rx.event
     @policy("member")

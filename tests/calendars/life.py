@@ -10,7 +10,7 @@ from mentor_app import db
 from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
-from mentor_app.jobs import calendars
+from mentor_app.jobs import calendar_finding, calendars
 from mentor_app.models import RemoteCalendar, TimeProposal, TimeSlot
 from mentor_app.services import calendar_accounts, calendar_connecting
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
@@ -46,7 +46,7 @@ class Life:
         account = self.ben(
             calendar_connecting.connect_calendar, self.server.address, self.server.user, self.server.password
         )
-        assert calendars.find_once(account) == "found"
+        assert calendar_finding.find_once(account) == "found"
         chosen = rows(RemoteCalendar, href=self.href)[0].id
         self.ben(calendar_accounts.write_to, account, chosen)
         self.sync()

@@ -5,6 +5,7 @@
 - `last_ctag`: it is made of what was written or removed last, and so comes back with that;
 - `whole_lists`: a list of changes sends objects whole when asked; `strict_lists`: being asked is an error;
 - `weak_etags`: a PUT tells a weak ETag, a listing the strong one; `silent_put`: a PUT tells none;
+- `long_etags`: of a thousand characters; `endless_etags`: longer than a request may be;
 - `no_etags`: none anywhere, and so no conditions;
 - `teapot`: deleted objects are listed with 418; `pages`: a list of changes is cut after two, with 507;
 - `duplicates`: a second object with the same UID is stored;
@@ -65,7 +66,8 @@ class Quirky:
         return quirk in self.quirks
 
     def write(self, href: str, text: str) -> str:
-        etag = f'"{len(self.log)}-{zlib.crc32(text.encode())}"'
+        longer = 1000 * self.has("long_etags") + 9000 * self.has("endless_etags")
+        etag = f'"{len(self.log)}-{zlib.crc32(text.encode())}{"x" * longer}"'
         self.objects[href] = (etag, text)
         self.log.append((href, True))
         return etag

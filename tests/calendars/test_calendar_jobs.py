@@ -11,7 +11,7 @@ from sqlmodel import Session
 from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.db import Actor, read, transact
-from mentor_app.jobs import calendars, durable
+from mentor_app.jobs import calendar_finding, calendars, durable
 from mentor_app.models import CalendarAccount, RemoteCalendar
 from mentor_app.services import calendar_accounts, calendar_connecting, calendar_leaving
 from mentor_app.services.calendar_views import CalendarsDetail, get_calendars
@@ -63,7 +63,7 @@ def test_what_goes_wrong_in_no_way_we_know_is_told_and_breaks_no_chain(sqlite: s
         raise AssertionError("in a way that nobody knows")
 
     ben = make_cast().ben
-    monkeypatch.setattr(calendars, "discover", breaks)
+    monkeypatch.setattr(calendar_finding, "discover", breaks)
     monkeypatch.setattr(calendars, "_exchange", breaks)
     with Session(db.engine(), expire_on_commit=False) as session:
         sought, known = (CalendarAccount(member_id=ben, address=f"https://{name}.example/") for name in ("a", "b"))
@@ -73,7 +73,7 @@ def test_what_goes_wrong_in_no_way_we_know_is_told_and_breaks_no_chain(sqlite: s
         calendar = RemoteCalendar(account_id=known.id, member_id=ben, href="/c/", reads_busy=True)
         session.add(calendar)
         session.commit()
-        assert calendars.find_calendars.__wrapped__(sought.id) == "server_error"
+        assert calendar_finding.find_calendars.__wrapped__(sought.id) == "server_error"
         assert calendars.sync_calendar.__wrapped__(calendar.id, 0) == "server_error"
         for row in (sought, known, calendar):
             session.refresh(row)

@@ -9,8 +9,8 @@ from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.db import SYSTEM, read
 from mentor_app.errors import NotPermitted, TooMany
+from mentor_app.jobs import calendar_finding, calendars
 from mentor_app.jobs import calendar_leaving as leaving_jobs
-from mentor_app.jobs import calendars
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_leaving import TRIES, leave_once, take_up_leaving
 from mentor_app.jobs.invitations import enclosed_invitation
@@ -29,6 +29,8 @@ from mentor_app.models import (
 )
 from mentor_app.services import calendar_accounts, calendar_connecting
 from mentor_app.services.calendar_leaving import disconnect
+from mentor_app.services.meeting_facts import page_of
+from mentor_app.services.meeting_places import change_place
 from tests.calendars.life import OWN_EVENT, TOMORROW, Life, Reachable, rows
 from tests.calendars.quirks import quirky
 from tests.calendars.servers import Server
@@ -124,26 +126,9 @@ def test_a_write_whose_reply_never_came_is_removed_as_well(life: Life, account: 
     assert len(life.there()) == 1
 
 
-def test_killed_between_deleting_and_noting_it_goes_on(life: Life, account: str, monkeypatch: pytest.MonkeyPatch):
-    def dies(remote, uid, href, etag):
-        assert take_out(remote, uid, href, etag)
-        raise RuntimeError("killed")
-
-    take_out = leaving_jobs.take_out
-    life.ben(disconnect, account, take_out=True)
-    with monkeypatch.context() as patched:
-        patched.setattr(leaving_jobs, "take_out", dies)
-        with pytest.raises(RuntimeError):
-            leaving_jobs.leave_once(account, 0)
-    assert (len(life.there()), life.page().accounts[0].left) == (2, 2)
-    assert leave_once(account, 0) == "left"
-    assert len(life.there()) == 1
-    assert rows(LeftEvent) == rows(CalendarAccount) == []
-
-
 def test_connected_again_while_it_leaves_it_stays(life: Life, account: str, monkeypatch: pytest.MonkeyPatch):
-    def meanwhile(remote, uid, href, etag):
-        done = take_out(remote, uid, href, etag)
+    def meanwhile(remote, event):
+        done = take_out(remote, event)
         server = life.server
         assert life.ben(calendar_connecting.connect_calendar, server.address, server.user, server.password) == account
         return done
@@ -239,12 +224,12 @@ def test_a_look_that_ends_late_keeps_no_account(life: Life, account: str, monkey
         life.ben(disconnect, account, take_out=True)
         return found
 
-    discover = calendars.discover
+    discover = calendar_finding.discover
     with Session(db.engine()) as session:
         session.get_one(CalendarAccount, account).status = "looking"  # as a look that is under way found it
         session.commit()
-    monkeypatch.setattr(calendars, "discover", slowly)
-    calendars.find_once(account)
+    monkeypatch.setattr(calendar_finding, "discover", slowly)
+    calendar_finding.find_once(account)
     assert [(each.status, each.left, each.calendars) for each in life.page().accounts] == [("leaving", 2, [])]
     assert leave_once(account, 0) == "left"
 
@@ -281,6 +266,74 @@ def test_servers_with_bad_manners_lose_our_events_too(sqlite: str, quirk: str):
         life.meet()
         life.sync()
         server.write("/cal/main/own.ics", OWN_EVENT)
+        life.ben(disconnect, account, take_out=True)
+        assert leave_once(account, 0) == "left"
+        assert list(server.objects) == ["/cal/main/own.ics"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:soon\r\nand no more\r\n",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID;X-A=1:{start}\r\n {end}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nuid:{uid}\nRRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:another\r\nURL;VALUE=URI:{page}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    ],
+    ids=["unreadable", "folded", "unaffordable", "renamed"],
+)
+def test_what_names_our_meeting_is_ours_whatever_its_owners_program_made_of_it(sqlite: str, text: str):
+    with quirky() as server:
+        life = Life(make_cast(), Reachable(server))
+        account = life.connect()
+        life.meet()
+        life.sync()
+        (meeting,), (href,) = rows(Meeting), server.objects
+        uid, page = meeting.uid, page_of(meeting)
+        server.write(href, text.format(uid=uid, start=uid[:9], end=uid[9:], page=page))
+        life.ben(disconnect, account, take_out=True)
+        assert leave_once(account, 0) == "left"
+        assert server.objects == {}
+
+
+def test_what_only_speaks_of_ours_is_not_ours(sqlite: str):
+    with quirky() as server:
+        life = Life(make_cast(), Reachable(server))
+        account = life.connect()
+        life.meet()
+        life.sync()
+        (meeting,), (href,) = rows(Meeting), server.objects
+        note = f"DESCRIPTION:UID:{meeting.uid} at {page_of(meeting)}\r\nX-UID:{meeting.uid}"
+        server.write(href, OWN_EVENT.replace("SUMMARY:canary-doctor", note))
+        life.ben(disconnect, account, take_out=True)
+        assert leave_once(account, 0) == "left"
+        assert list(server.objects) == [href]
+
+
+def test_one_that_is_no_calendar_any_more_keeps_no_other_there(sqlite: str):
+    with quirky() as server:
+        life = Life(make_cast(), Reachable(server))
+        account = life.connect()
+        for day in range(2):
+            life.meet(TOMORROW + timedelta(days=day))
+        life.sync()
+        spoilt = min(server.objects)
+        server.write(spoilt, "<p>Please sign in.</p>")
+        life.ben(disconnect, account, take_out=True)
+        assert leave_once(account, 0) == "not_caldav"
+        assert (list(server.objects), life.page().accounts[0].left) == ([spoilt], 1)
+
+
+@pytest.mark.parametrize("quirk", ["long_etags", "endless_etags"])
+def test_versions_of_any_length_are_read_kept_and_given_back(database: str, quirk: str):
+    with quirky(quirk) as server:
+        life = Life(make_cast(), Reachable(server))
+        server.write("/cal/main/own.ics", OWN_EVENT)
+        account = life.connect()
+        meeting = life.meet()
+        assert (life.sync(), life.sync()) == ("done", "done")
+        life.ada(change_place, meeting, "in_person", "Café Central")
+        assert life.sync() == "done"
+        assert "Café Central" in server.objects[rows(MeetingCopy)[0].href][1]
         life.ben(disconnect, account, take_out=True)
         assert leave_once(account, 0) == "left"
         assert list(server.objects) == ["/cal/main/own.ics"]

@@ -11,7 +11,7 @@ from mentor_app import db
 from mentor_app.clock import now
 from mentor_app.db import SYSTEM, Actor, read, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
-from mentor_app.jobs import calendars
+from mentor_app.jobs import calendar_finding
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.invitations import enclosed_invitation
 from mentor_app.models import (
@@ -316,7 +316,7 @@ def test_a_refused_password_stops_after_the_second_time_and_a_new_one_starts_aga
     assert (shown.trouble, shown.is_stopped, shown.next_try_at) == ("wrong_password", True, "")
     assert life.sync() == "nothing"
     again = life.ben(calendar_connecting.connect_calendar, with_password.address, USER, PASSWORD)
-    assert again == account
+    assert (again, calendar_finding.find_once(account)) == (account, "found")
     assert life.sync() == "done"
     assert life.page().accounts[0].trouble == ""
 
@@ -336,7 +336,7 @@ def test_what_is_wrong_with_an_address_is_said(life: Life, address: str, trouble
     with hostile_servers() as hostile:
         typed = address.format(wrong="http://[", hostile=hostile.address, port=hostile.port)
         account = life.ben(calendar_connecting.connect_calendar, typed, USER, PASSWORD)
-        calendars.find_once(account)
+        calendar_finding.find_once(account)
         (shown,) = life.page().accounts
         assert (shown.status, shown.trouble) == ("refused", trouble)
         assert hostile.inside == []
@@ -345,10 +345,10 @@ def test_what_is_wrong_with_an_address_is_said(life: Life, address: str, trouble
 def test_another_host_gets_the_password_once_its_owner_says_so(life: Life):
     with hostile_servers() as hostile:
         account = life.ben(calendar_connecting.connect_calendar, f"{hostile.address}/inward", "u", "p")
-        calendars.find_once(account)
+        calendar_finding.find_once(account)
         assert life.page().accounts[0].trouble_host == "127.0.0.2"
         life.ben(calendar_accounts.agree_to_host, account)
-        calendars.find_once(account)
+        calendar_finding.find_once(account)
         assert hostile.inside
         with pytest.raises(NotPermitted):
             life.ben(calendar_accounts.agree_to_host, account)

@@ -78,11 +78,11 @@ def rights_of(house: House) -> dict[str, Right]:
             "/calendar",
             {"form": {"first_day": f"{now() + timedelta(days=9):%Y-%m-%d}", "last_day": "", "hours": ""}},
         ),
-        "calendars_state.connect": (
+        "connecting_state.connect": (
             "/calendar",
             {"form": {"address": "https://x.invalid", "user_name": "u", "password": "p"}},
         ),
-        "calendars_state.subscribe": ("/calendar", {"form": {"feed": "https://x.invalid/a.ics"}}),
+        "connecting_state.subscribe": ("/calendar", {"form": {"feed": "https://x.invalid/a.ics"}}),
         "record_state.show_to": ("/record", {"audience": "members"}),
         "settings_state.choose_language": ("/settings", {"language": "fr"}),
         "settings_state.choose_time_zone": ("/settings", {"time_zone": "Europe/Vienna"}),
@@ -142,6 +142,7 @@ def rights_of(house: House) -> dict[str, Right]:
     }
     account = {"account_id": things["account"]}
     calendar = account | {"calendar_id": things["calendar"]}
+    mended = {"address": "https://y.invalid", "user_name": "u", "password": "p"}
     calendars = {
         "look_now": account,
         "agree": {"account_id": things["asking account"]},
@@ -199,6 +200,7 @@ def rights_of(house: House) -> dict[str, Right]:
         **{f"goals_state.{verb}": Right(pair, payload, PAIR) for verb, payload in goals.items()},
         **{f"arranging_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in arranging.items()},
         **{f"minutes_state.{verb}": Right(meetings, payload, PAIR) for verb, payload in minutes.items()},
+        "connecting_state.change_sign_in": Right("/calendar", {"form": account | mended}, ben),
         **{f"calendars_state.{verb}": Right("/calendar", payload, ben) for verb, payload in calendars.items()},
         "arranging_state.confirm": Right(meetings, waiting | {"slot_id": things["slot of pair"]}, ada),
         "arranging_state.begin": Right(
