@@ -28,7 +28,8 @@ def sign_in_fields(bound: SignInForm, of: rx.Var[AccountItem] | None = None) -> 
     address, user = {"placeholder": "https://"}, {}
     if of is not None:
         told["scope"] = plain["scope"] = of.id
-        address, user = {"default_value": of.address}, {"default_value": of.user_name}
+        address = {"default_value": of.address, "key": of.address}
+        user = {"default_value": of.user_name, "key": of.user_name}
         kept = _("Leave it empty to keep the one we have, which goes to no other server or user name.")
         password = rx.cond(of.user_name != "", kept, password)  # pyright: ignore[reportAssignmentType]
     return rx.fragment(

@@ -5,7 +5,7 @@
 - `last_ctag`: it is made of what was written or removed last, and so comes back with that;
 - `whole_lists`: a list of changes sends objects whole when asked; `strict_lists`: being asked is an error;
 - `weak_etags`: a PUT tells a weak ETag, a listing the strong one; `silent_put`: a PUT tells none;
-- `long_etags`: of a thousand characters; `endless_etags`: longer than a request may be;
+- `long_etags`: of a thousand characters; `endless_etags`: longer than it accepts in a request;
 - `no_etags`: none anywhere, and so no conditions;
 - `teapot`: deleted objects are listed with 418; `pages`: a list of changes is cut after two, with 507;
 - `duplicates`: a second object with the same UID is stored;
@@ -122,6 +122,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.house.heard += 1
             if self.house.has("session") and self.house.heard % 23 == 0:
                 self.reply(302, Location="/sign-in")
+                return
+            if len(self.headers.get("If-Match") or "") > 4000:
+                self.reply(431)
                 return
             path = unquote(self.path)
             if path == "/sign-in":

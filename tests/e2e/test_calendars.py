@@ -146,6 +146,7 @@ def test_a_free_time_is_chosen_and_both_calendars_follow_each_other(somebody, ca
     page.get_by_role("button", name=re.compile("Write meetings to .*work")).click(timeout=SLOW)
     expect(page.get_by_text("Meetings are written here")).to_be_visible()
     expect(page.get_by_text("In sync")).to_be_visible(timeout=SLOW)
+    expect(page.locator("dialog").get_by_label("Server address")).to_have_value(f"{calendars.address}{USER}/")
     looks(ben, "calendar")
 
     moment = choose_a_free_time(maya)
