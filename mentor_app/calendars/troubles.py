@@ -5,6 +5,9 @@ from mentor_app.vocabularies.calendar_troubles import SENTENCES
 LASTING = frozenset({"wrong_password", "wrong_address", "not_caldav", "blocked_address", "needs_consent", "many_gone"})
 """Kinds that no repetition heals: only the member can."""
 
+PASSING = frozenset({"timeout", "unreachable", "too_many", "server_error"})
+"""Kinds of which we say that we try again by ourselves, also before a calendar was found."""
+
 
 class Trouble(Exception):
     """A calendar server did not do what was asked, or must not be asked.

@@ -2,21 +2,27 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 from dbos import DBOS
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mentor_app.calendars.discovery import Discovery, discover, full_address
 from mentor_app.calendars.guard import Budget
-from mentor_app.calendars.troubles import Trouble
+from mentor_app.calendars.troubles import PASSING, Trouble
+from mentor_app.clock import now
 from mentor_app.db import UnitOfWork
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import Target, target_of
-from mentor_app.jobs.durable import ask, perform
+from mentor_app.jobs.durable import ask, every_hour, perform
 from mentor_app.models import CalendarAccount, RemoteCalendar
+from mentor_app.services.calendar_accounts import look_for_calendars
 from mentor_app.services.calendar_copies import promise_sync, repaint_calendars
 from mentor_app.services.calendar_leaving import forget_calendars
+
+MOST_LOOKS = 24
+"""Looks in a row for a server that is away, about one an hour."""
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +65,24 @@ def note_not_found(account_id: str) -> str:
     return fault.kind
 
 
+@every_hour
+def look_again() -> int:
+    """Have calendars looked for whose server was away; returns for how many accounts."""
+    return perform(_look_again)
+
+
+def _look_again(uow: UnitOfWork) -> int:
+    away = select(CalendarAccount).where(
+        CalendarAccount.status == "refused",
+        col(CalendarAccount.trouble).in_(PASSING),
+        col(CalendarAccount.failures) < MOST_LOOKS,
+    )
+    found = uow.session.exec(away.with_for_update()).all()
+    for account in found:
+        look_for_calendars(uow, account)
+    return len(found)
+
+
 def _account(uow: UnitOfWork, account_id: str) -> Target | None:
     account = uow.session.get(CalendarAccount, account_id)
     return None if account is None or account.status != "looking" else target_of(account)
@@ -99,4 +123,7 @@ def _not_found(uow: UnitOfWork, account_id: str, trouble: Trouble, asked: Target
     if account is not None:
         kind = "too_many" if trouble.kind == "busy" else trouble.kind
         account.status, account.trouble, account.trouble_host = "refused", kind, trouble.host
+        account.failures += 1
+        again = kind in PASSING and account.failures < MOST_LOOKS
+        account.next_try_at = now() + timedelta(hours=1) if again else None
         repaint_calendars(uow, account.member_id)

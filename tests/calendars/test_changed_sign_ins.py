@@ -7,6 +7,7 @@ import pytest
 from mentor_app.db import Actor, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendar_finding, calendars
+from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import target_of
 from mentor_app.models import (
     AuditEntry,
@@ -67,6 +68,22 @@ def test_whatever_was_wrong_is_mended_on_the_same_card(
     assert (shown.id, shown.status, shown.trouble) == (account, "connected", "")
     assert life.href in {each.href for each in rows(RemoteCalendar)}
     assert rows(AuditEntry, action="calendar.sign_in_changed")[0].details == {}
+
+
+def test_a_server_that_was_away_is_looked_for_again_and_a_wrong_password_is_not(sqlite: str, with_password: Server):
+    life = Life(make_cast(), with_password)
+    account = life.ben(connect_calendar, "http://127.0.0.1:1/", USER, PASSWORD)
+    for _ in range(calendar_finding.MOST_LOOKS - 1):
+        hosts._hosts.clear()
+        assert calendar_finding.find_once(account) == "unreachable"
+        assert life.page().accounts[0].next_try_at
+        assert calendar_finding.look_again() == 1
+    hosts._hosts.clear()
+    assert calendar_finding.find_once(account) == "unreachable"
+    assert (life.page().accounts[0].next_try_at, calendar_finding.look_again()) == ("", 0)
+    life.ben(change_sign_in, account, with_password.address, USER, "wrong")
+    assert calendar_finding.find_once(account) == "wrong_password"
+    assert (life.page().accounts[0].next_try_at, calendar_finding.look_again()) == ("", 0)
 
 
 def test_a_new_password_leaves_everything_as_it_was(life: Life):
