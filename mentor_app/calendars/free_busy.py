@@ -10,13 +10,13 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 
+from mentor_app.calendars.lines import unfolded
 from mentor_app.calendars.reading import as_moment
 from mentor_app.calendars.recurrence import is_affordable
 
 MOST_OCCURRENCES = 1000
 """Of one object within the window; one with more is not read, as nobody meets that often."""
 _ENDLESS = timedelta(days=370)
-_FOLD = re.compile(r"\r?\n[ \t]")
 _WORDS = re.compile(
     r"^(?:VERSION|PRODID|METHOD|SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|CATEGORIES|RESOURCES|ATTACH|URL|GEO|CLASS"
     r"|PRIORITY|CREATED|LAST-MODIFIED|DTSTAMP|X-(?!WR-|LIC-)[A-Z0-9-]*)[;:].*\n",
@@ -85,7 +85,7 @@ def read_busy(text: str, start: datetime, end: datetime, zone: str, addresses: I
 
 def times_alone(text: str) -> str:
     """An iCalendar object without what says nothing about times, which is most of it and dear to parse."""
-    return _WORDS.sub("", _FOLD.sub("", text))
+    return _WORDS.sub("", unfolded(text))
 
 
 def merged(intervals: Iterable[Busy]) -> list[tuple[datetime, datetime]]:
@@ -148,8 +148,7 @@ def _guessed(calendar: icalendar.Calendar) -> bool:
 
 
 def _uid(text: str) -> str:
-    unfolded = text.replace("\r\n ", "").replace("\n ", "")
-    found = re.search(r"^UID(?:;[^:\n]*)?:(.*?)\r?$", unfolded, re.MULTILINE)
+    found = re.search(r"^UID(?:;[^:\n]*)?:(.*)$", unfolded(text), re.MULTILINE)
     return found.group(1).strip() if found else ""
 
 

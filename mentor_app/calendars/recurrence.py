@@ -6,6 +6,8 @@ be made to go on for hours without a single occurrence. People's own repeat on d
 
 import re
 
+from mentor_app.calendars.lines import unfolded
+
 MOST_RULES, MOST_YEARLY = 5, 200
 """Of one object; yearly ones are those of time zones, which list them for every change of the law."""
 MOST_A_DAY, LONGEST_AGO = 4, 60
@@ -13,10 +15,11 @@ MOST_A_DAY, LONGEST_AGO = 4, 60
 LONGEST_READING = 300.0
 """Seconds that one calendar is read for altogether; a large one takes a few."""
 
-_FOLD = re.compile(r"\r?\n[ \t]")
 _BEGIN = re.compile(r"^BEGIN:", re.MULTILINE | re.IGNORECASE)
-_RULE = re.compile(r"^RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
-_YEAR = re.compile(r"^DTSTART[^\n]*:(\d{4})\d{4}", re.MULTILINE | re.IGNORECASE)
+# A library forgives what stands around a name: whatever may be a rule, or a beginning, is taken for one.
+_RULE = re.compile(r"^[^A-Z0-9:;\n-]*RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+_YEAR = re.compile(r"^[^A-Z0-9:;\n-]*DTSTART[^\n]*:(\d{4})\d{4}", re.MULTILINE | re.IGNORECASE)
+_NAME = re.compile(r"[A-Z-]*")
 _PLAIN = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
@@ -28,7 +31,7 @@ def is_affordable(text: str, year: int) -> bool:
         year: until when it matters.
     """
     rules = yearly = 0
-    for part in _BEGIN.split(_FOLD.sub("", text)):
+    for part in _BEGIN.split(unfolded(text)):
         found = _RULE.findall(part)
         # Without a beginning beside it, a rule began as long ago as can be.
         began = min((int(each) for each in _YEAR.findall(part)), default=0)
@@ -44,8 +47,13 @@ def is_affordable(text: str, year: int) -> bool:
 
 
 def _pace(rule: str) -> tuple[str, int, bool]:
-    """How often, how many times on each of those days, and whether all that it says is said of one."""
-    said = {name.strip().upper(): value for name, _, value in (each.partition("=") for each in rule.split(";"))}
+    """How often, how many times on each of those days, and whether all that it says is said of one.
+
+    Of what could be read otherwise, such as after a name that is quoted, nothing is said.
+    """
+    said = {name.upper(): value for name, _, value in (each.partition("=") for each in rule.strip().split(";"))}
+    if not all(_NAME.fullmatch(name) for name in said):
+        return "", 0, False
     a_day = 1
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         a_day *= said.get(name, "").count(",") + 1

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from mentor_app.calendars.free_busy import Reading, read_busy
 from mentor_app.calendars.guard import Budget, GuardedSession, Rules
+from mentor_app.calendars.lines import unfolded
 from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.refusals import status_trouble
 from mentor_app.calendars.troubles import Trouble
@@ -98,7 +99,7 @@ def _components(text: str) -> tuple[dict[str, str], list[str]]:
     found: dict[str, list[str]] = {"VTIMEZONE": [], "VEVENT": []}
     lines: list[str] = []
     inside = ""
-    for line in text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n"):
+    for line in unfolded(text).split("\n"):
         word = line.strip().upper()
         if not inside and word in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE"):
             inside, lines = word.partition(":")[2], []
