@@ -203,6 +203,11 @@ def address_of(calendar: str, copy: Copy) -> str:
     return copy.href or new_address(calendar, copy.uid)
 
 
+def is_elsewhere(calendar: str, copy: Copy) -> bool:
+    """Whether a copy is still in another calendar of the account, to which its owner had it written before."""
+    return bool(copy.href) and not copy.href.startswith(calendar)
+
+
 def new_address(calendar: str, uid: str) -> str:
     """Where a new copy is written: always the same for the same meeting."""
     return f"{calendar}{uid}.ics"

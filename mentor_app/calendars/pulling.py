@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from mentor_app.calendars.books import UNLISTED, Copy, Known, Place, address_of
+from mentor_app.calendars.books import UNLISTED, Copy, Known, Place, address_of, is_elsewhere
 from mentor_app.calendars.caldav_account import RemoteChanges, same_version
 from mentor_app.calendars.free_busy import read_busy
 from mentor_app.calendars.guard import Budget
@@ -111,7 +111,8 @@ class Pulling(Keeping):
         else:
             pulled.events = self.remote.window(self.span.start, self.span.end)
             pulled.place = replace(pulled.place, window_end=self.span.end)
-        own = {address_of(place.href, each) for each in copies.values() if each.status != "removed"}
+        kept = [each for each in copies.values() if each.status != "removed" and not is_elsewhere(place.href, each)]
+        own = {address_of(place.href, each) for each in kept}
         self._fetch(pulled, own - {each.href for each in pulled.events} - pulled.unchanged)
         return pulled
 

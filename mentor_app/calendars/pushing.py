@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, address_of, new_address
+from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, address_of, is_elsewhere, new_address
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
 from mentor_app.calendars.marks import WRONG, Mark
@@ -13,6 +13,9 @@ from mentor_app.calendars.writing import patch_meeting, write_meeting
 
 ROUNDS = 3
 """How often a write that met a newer version is tried again."""
+
+NOT_FOR_US = frozenset({"read_only", "not_caldav", "calendar_gone", "rejected"})
+"""What a server answers that will not move an object for us."""
 
 
 class Pushing(Keeping):
@@ -48,33 +51,40 @@ class Pushing(Keeping):
     def _write(self, place: Place, copy: Copy) -> None:
         if copy.cancelled:
             self._delete(place, copy)
-        elif copy.etag:
+        elif copy.etag and not is_elsewhere(place.href, copy):
             self._update(place, copy)
         else:
             self._create(place, copy)
 
     def _create(self, place: Place, copy: Copy) -> None:
         href = new_address(place.href, copy.uid)
+        if is_elsewhere(place.href, copy):
+            self._note(replace(copy, tried=copy.tried or copy.draft.timing))  # what was tried there comes along
+            found = self._bring(copy, copy.href, href)
+            if found is not None:
+                self._adopt(copy.uid, found, place.zone)
+                raise Stale
         self._note(replace(copy, tried=copy.draft.timing))
         try:
             etag = self.remote.create(href, write_meeting(copy.draft))
         except Stale as stale:
             found = self.remote.get(href) or next(iter(self.remote.with_uid(copy.uid)), None)
             if found is None and isinstance(stale, Taken) and stale.href:
-                found = self._bring(stale.href, href)
+                found = self._bring(copy, stale.href, href)
             if found is None:
                 raise Trouble("rejected", "the UID is taken where we cannot see it") from None
             self._adopt(copy.uid, found, place.zone)
             raise
         self._wrote(replace(copy, href=href, etag=etag))
 
-    def _bring(self, elsewhere: str, href: str) -> RemoteEvent | None:
+    def _bring(self, copy: Copy, elsewhere: str, href: str) -> RemoteEvent | None:
         """Fetch the copy from another calendar, to which its owner moved it, or to which we wrote before."""
         try:
             self.remote.bring(elsewhere, href)
         except Trouble as trouble:
-            if trouble.kind in ("read_only", "not_caldav", "calendar_gone", "rejected"):
-                return None  # not to be moved by us
+            # A fault may pass, and what it leaves behind would stand there twice; the second is taken for a no.
+            if trouble.kind in NOT_FOR_US or (trouble.kind == "server_error" and copy.tried is not None):
+                return None
             raise
         return self.remote.get(href)
 

@@ -62,6 +62,8 @@ def refuse(
             raise Taken(taken[0])
     if verb in ("PUT", "DELETE", "MOVE") and status in (409, 412):
         raise Stale
+    if verb == "MOVE" and status == 502:
+        raise Trouble("rejected", "not between these two")  # such as behind a proxy that changes addresses
     raise status_trouble(status, connecting=connecting)
 
 

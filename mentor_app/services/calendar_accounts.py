@@ -16,7 +16,13 @@ from mentor_app.models import (
 )
 from mentor_app.security.calendars import own_calendar_account
 from mentor_app.security.limits import count_calendar_try
-from mentor_app.services.calendar_copies import fill_calendar, forget_reading, promise_sync, repaint_calendars
+from mentor_app.services.calendar_copies import (
+    carry_over,
+    fill_calendar,
+    forget_reading,
+    promise_sync,
+    repaint_calendars,
+)
 
 
 def try_again(uow: UnitOfWork, account_id: str) -> None:
@@ -95,7 +101,7 @@ def write_to(uow: UnitOfWork, account_id: str, calendar_id: str) -> None:
         if chosen is not None and each.id == chosen.id:
             return
         if chosen is not None or each.account_id == account.id:
-            _leave(uow, each)
+            _leave(uow, each, chosen)
     if chosen is not None:
         chosen.writes = True
         uow.session.flush()
@@ -136,9 +142,11 @@ def _read_anew(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
     promise_sync(uow, calendar.id, f"chosen:{uuid4()}", round_=calendar.round)
 
 
-def _leave(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
-    """Write to a calendar no more. The meetings in it stay, as its owner's own."""
+def _leave(uow: UnitOfWork, calendar: RemoteCalendar, instead: RemoteCalendar | None) -> None:
+    """Write to a calendar no more. Its meetings move to another one of the account, else stay as its owner's own."""
     calendar.writes = False
+    if instead is not None and instead.account_id == calendar.account_id:
+        carry_over(uow, calendar, instead)
     uow.session.exec(delete(MeetingCopy).where(col(MeetingCopy.calendar_id) == calendar.id))
     uow.session.flush()
     if calendar.reads_busy:

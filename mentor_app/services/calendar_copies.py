@@ -66,6 +66,18 @@ def begin_elsewhere(uow: UnitOfWork, calendar: RemoteCalendar) -> None:
         copy.wanted += 1
 
 
+def carry_over(uow: UnitOfWork, calendar: RemoteCalendar, to: RemoteCalendar) -> None:
+    """Have the copies of meetings to come moved into another calendar of the same account, just as they are."""
+    ahead = select(Meeting.id).where(col(Meeting.starts_at) > now() - timedelta(days=1))
+    there = select(MeetingCopy).where(
+        MeetingCopy.calendar_id == calendar.id, MeetingCopy.status == "written", col(MeetingCopy.meeting_id).in_(ahead)
+    )
+    for copy in uow.session.exec(there.with_for_update()).all():
+        copy.calendar_id, copy.status = to.id, "new"
+        uow.session.add(copy)
+    uow.session.flush()
+
+
 def promise_sync(uow: UnitOfWork, calendar_id: str, reason: str, *, round_: int = -1, delay: float = 0.0) -> None:
     """Have a calendar looked at and written to, once this transaction has committed.
 

@@ -4,6 +4,9 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from mentor_app.calendars.books import Copy
 from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.calendars.sync import Sync
 from mentor_app.calendars.writing import write_meeting
@@ -56,18 +59,24 @@ def test_what_was_moved_to_another_calendar_comes_back_as_it_is_when_its_owner_s
         assert not life.app.kept.copies[uid, "ben"].is_due
 
 
-def test_a_calendar_chosen_anew_takes_the_copies_over_and_they_are_kept_true():
-    with quirky("one_uid") as server:
+@pytest.mark.parametrize(
+    ("quirks", "forgotten", "stay"),
+    [(("one_uid",), True, 0), (("one_uid",), False, 0), ((), False, 0), (("fixed",), False, 1)],
+)
+def test_a_calendar_chosen_anew_takes_the_copies_over_and_they_are_kept_true(
+    quirks: tuple[str, ...], forgotten: bool, stay: int
+):
+    with quirky(*quirks) as server:
         life = Life(server)
         uid = life.meet()
         place, copy = life.app.kept.places["ben"], life.app.kept.copies[uid, "ben"]
         life.app.kept.places["ben"] = replace(place, href="/cal/own/", token="", compared_at=None)
         life.app.kept.objects.clear()
-        life.app.kept.copies[uid, "ben"] = type(copy)(uid, copy.draft)
+        life.app.kept.copies[uid, "ben"] = Copy(uid, copy.draft) if forgotten else replace(copy, status="new")
         life.app.change(uid, AT + timedelta(days=1))
         assert life.look()
         left, (copy,) = life.there()
-        assert left == []
+        assert len(left) == stay
         assert f"{AT + timedelta(days=1):%Y%m%d}T" in copy.text
 
 

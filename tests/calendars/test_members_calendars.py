@@ -216,6 +216,26 @@ def test_a_calendar_chosen_later_gets_the_meetings_to_come_and_one_left_gets_non
     assert len(life.there()) == 1  # the copy that was there is taken up again
 
 
+def test_another_calendar_of_the_account_gets_the_meetings_as_they_are_and_none_twice(life: Life):
+    account = life.connect()
+    life.meet()
+    life.sync()
+    event = life.one("")
+    life.own.update(event.href, event.text.replace("SUMMARY:", "SUMMARY:My own words: "), event.etag)
+    other = life.server.new_calendar()
+    with Session(db.engine()) as session:
+        session.add(RemoteCalendar(account_id=account, member_id=life.cast.ben, href=other, reads_busy=True))
+        session.commit()
+    life.ben(calendar_accounts.write_to, account, rows(RemoteCalendar, href=other)[0].id)
+    left, life.href, life.own = life.own, other, life.server.calendar(other)
+    assert life.sync() == "done"
+    assert "SUMMARY:My own words: " in life.one("").text
+    assert left.get(event.href) is None
+    life.ada(cancel_meeting, rows(Meeting)[0].id)
+    life.sync()
+    assert life.there() == []
+
+
 def test_an_invitation_that_came_by_letter_is_taken_up_by_a_calendar_connected_later(life: Life):
     life.meet()
     (letter,) = rows(Letter, member_id=life.cast.ben, kind="meeting_confirmed")
