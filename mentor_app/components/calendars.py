@@ -10,6 +10,7 @@ from mentor_app.components.cards import row, rows
 from mentor_app.components.disconnecting import disconnect_button, disconnect_dialog, leave_now, leaving
 from mentor_app.components.forms import switch
 from mentor_app.components.icons import icon
+from mentor_app.components.sought import sought
 from mentor_app.i18n.text import _, ago, say
 from mentor_app.services.calendar_views import AccountItem, CalendarItem
 from mentor_app.vocabularies.calendar_troubles import SENTENCES
@@ -47,6 +48,7 @@ def _account(item: rx.Var[AccountItem], handlers: AccountHandlers) -> rx.Compone
     staying = rx.fragment(now, rx.cond(item.signs_in, sign_in), parting)
     chosen = rows(item.calendars, lambda each: _calendar(item, each, handlers))
     return rx.el.section(
+        sought("account", item.id),
         rx.el.div(
             rx.el.div(
                 rx.el.h2(item.address, class_name="heading calendar-address"),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from mentor_app.components.cards import section
+from mentor_app.components.copying import copy_button
 from mentor_app.i18n.text import _, moment
 
 
@@ -40,7 +41,11 @@ def feed(since: rx.Var[str], address: rx.Var[str], make: Any, end: Any) -> rx.Co
                 class_name="note",
             ),
             rx.cond(address != "", shown, rx.cond(since != "", exists)),
-            rx.el.div(rx.cond(since != "", rx.fragment(again, away), first), class_name="cluster"),
+            rx.el.div(
+                rx.cond(address != "", copy_button("feed-address")),
+                rx.cond(since != "", rx.fragment(again, away), first),
+                class_name="cluster",
+            ),
             class_name="card-body stack",
         ),
     )

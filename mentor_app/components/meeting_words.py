@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 import reflex as rx
 
+from mentor_app.components.icons import icon
 from mentor_app.components.people import badge
 from mentor_app.components.repeating import series_badge
-from mentor_app.i18n.text import _
+from mentor_app.i18n.text import _, minutes_until
 from mentor_app.services.meeting_pages import MeetingItem
 
 Item = rx.Var[MeetingItem]
+JOIN_BEFORE = 10
+"""So many minutes before a video meeting one can join it from here."""
 
 
 class MeetingVerbs(NamedTuple):
@@ -41,6 +44,24 @@ def format_words() -> list[tuple[str, rx.Var[str]]]:
         ("in_person", _("In person")),
         ("written", _("In writing")),
     ]
+
+
+def join(place: rx.Var[str], look: str = "") -> rx.Component:
+    """The way into a meeting that has a link."""
+    return rx.el.a(
+        icon("video"),
+        _("Join"),
+        href=place,
+        target="_blank",
+        rel="noopener noreferrer",
+        class_name=f"button button--primary {look}".strip(),
+    )
+
+
+def join_in_time(item: Item) -> rx.Component:
+    """The way into a settled meeting, from a little before it begins until it is over."""
+    is_near = (minutes_until(item.starts_at) <= JOIN_BEFORE) & (minutes_until(item.ends_at) > 0)
+    return rx.cond((item.status == "confirmed") & item.is_link & is_near, join(item.place, "button--small"))
 
 
 def standing(item: Item) -> rx.Component:

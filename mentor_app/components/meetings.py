@@ -5,7 +5,7 @@ import reflex as rx
 from mentor_app.components.cards import section
 from mentor_app.components.links import link
 from mentor_app.components.meeting_accounts import what_happened
-from mentor_app.components.meeting_words import Item, MeetingVerbs, Reader, format_word, standing
+from mentor_app.components.meeting_words import Item, MeetingVerbs, Reader, format_word, join_in_time, standing
 from mentor_app.components.repeating import rhythm_words
 from mentor_app.components.times import shown_times, takeable_times, when
 from mentor_app.i18n.text import _, plural
@@ -32,6 +32,7 @@ def meeting_row(item: Item, reader: Reader, verbs: MeetingVerbs, opened: rx.Var[
         # The open one asks where its minutes are, which is where a letter leads to.
         rx.cond(item.asks & (opened != item.id), what_happened(item, reader, verbs)),
         rx.el.div(
+            join_in_time(item),
             rx.cond(reader.is_active, _acts(item, verbs)),
             rx.cond(item.status != "proposed", prepare),
             class_name="cluster",

@@ -3,15 +3,11 @@
 import reflex as rx
 
 from mentor_app.components.cards import card
-from mentor_app.components.icons import icon
 from mentor_app.components.links import link
 from mentor_app.components.meeting_dialogs import PROPOSE
-from mentor_app.components.meeting_words import format_word
+from mentor_app.components.meeting_words import JOIN_BEFORE, format_word, join
 from mentor_app.i18n.text import _, minutes_until, moment
 from mentor_app.services.mentorships import MentorshipDetail
-
-JOIN_BEFORE = 10
-"""So many minutes before a video meeting one can join it from here."""
 
 
 def next_meeting(frame: rx.Var[MentorshipDetail]) -> rx.Component:
@@ -57,14 +53,6 @@ def what_comes_next(frame: rx.Var[MentorshipDetail], propose: rx.Var[str]) -> rx
 
 def _settled(frame: rx.Var[MentorshipDetail], here: rx.Var[str]) -> rx.Component:
     coming = frame.coming
-    join = rx.el.a(
-        icon("video"),
-        _("Join"),
-        href=coming.place,
-        target="_blank",
-        rel="noopener noreferrer",
-        class_name="button button--primary",
-    )
     place = rx.cond((coming.place != "") & ~coming.is_link, rx.fragment(" · ", coming.place))
     return rx.fragment(
         rx.el.p(
@@ -74,7 +62,7 @@ def _settled(frame: rx.Var[MentorshipDetail], here: rx.Var[str]) -> rx.Component
         ),
         rx.cond(
             coming.is_link & (minutes_until(coming.starts_at) <= JOIN_BEFORE),
-            join,
+            join(coming.place),
             _button(_("Prepare it"), here),
         ),
     )

@@ -114,13 +114,15 @@ def times_input(
 
 
 def when(starts_at: rx.Var[str], zone: rx.Var[str], their_zone: rx.Var[str], name: rx.Var[str]) -> rx.Component:
-    """A time on the reader's clock, and on the other's where that shows another."""
+    """A time on the reader's clock, and on the other's where that shows another; the day again only if it differs."""
+    same_day = moment(starts_at, "date", zone) == moment(starts_at, "date", their_zone)
+    theirs = rx.cond(same_day, moment(starts_at, "time", their_zone), moment(starts_at, "full", their_zone))
     return rx.el.span(
         rx.el.time(moment(starts_at, "full", zone), date_time=starts_at, class_name="when"),
         rx.cond(
             their_zone != "",
             rx.el.span(
-                _("for {{name}}: {{time}}", name=name, time=moment(starts_at, "full", their_zone)),
+                _("for {{name}}: {{time}}", name=name, time=theirs),
                 class_name="tiny when-theirs",
             ),
         ),

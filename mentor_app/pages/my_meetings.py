@@ -6,7 +6,7 @@ from mentor_app.components.cards import page_head, section
 from mentor_app.components.links import link
 from mentor_app.components.lists import empty, skeleton_rows
 from mentor_app.components.meeting_accounts import what_happened
-from mentor_app.components.meeting_words import MeetingVerbs, Reader, standing
+from mentor_app.components.meeting_words import MeetingVerbs, Reader, join_in_time, standing
 from mentor_app.components.meetings import where
 from mentor_app.components.people import avatar
 from mentor_app.components.times import takeable_times, when
@@ -73,7 +73,7 @@ def _row(mine: rx.Var[MyMeeting], *, acts: bool) -> rx.Component:
         where(item),
         rx.cond(item.turn == "mine", choose) if acts else rx.fragment(),
         rx.cond(item.asks, what_happened(item, reader, verbs)) if acts else rx.fragment(),
-        rx.el.div(there, class_name="cluster"),
+        rx.el.div(join_in_time(item), there, class_name="cluster"),
         class_name="meeting",
         key=mine.id,
     )

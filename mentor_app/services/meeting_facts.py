@@ -36,7 +36,8 @@ def facts_of(uow: UnitOfWork, meeting: Meeting, reader: Member) -> MeetingFacts:
     """A meeting that has a time, in the words of one of its two people."""
     partner = uow.session.get_one(Member, meeting.partner_of(reader.id))
     starts_at = (meeting.starts_at or now()).astimezone(UTC)
-    page = page_of(meeting).partition("#")[0]
+    # Opens with its own agenda there; `url` stays as it is, by which copies in calendars are known to be ours.
+    page = f"{page_of(meeting).partition('#')[0]}?meeting={meeting.id}"
     # What was held, missed or moved stays as it was; only what was called off goes.
     called_off = meeting.status in ("cancelled", "declined")
     return MeetingFacts(

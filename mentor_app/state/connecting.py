@@ -35,9 +35,10 @@ class ConnectingState(ActingState, rx.State):
 
     @rx.event
     @policy("member")
-    async def connect(self, form: ConnectForm) -> None:
-        """Look for calendars at an address."""
-        await self._perform(calendar_connecting.connect_calendar, form["address"], form["user_name"], form["password"])
+    async def connect(self, form: ConnectForm) -> rx.event.EventSpec:
+        """Look for calendars at an address, and show what comes of it."""
+        typed = (form["address"], form["user_name"], form["password"])
+        return _shown(await self._perform(calendar_connecting.connect_calendar, *typed))
 
     @rx.event
     @policy("member")
@@ -48,6 +49,11 @@ class ConnectingState(ActingState, rx.State):
 
     @rx.event
     @policy("member")
-    async def subscribe(self, form: SubscriptionForm) -> None:
-        """Have a published calendar keep one busy."""
-        await self._perform(subscriptions.subscribe, form["feed"])
+    async def subscribe(self, form: SubscriptionForm) -> rx.event.EventSpec:
+        """Have a published calendar keep one busy, and show what comes of it."""
+        return _shown(await self._perform(subscriptions.subscribe, form["feed"]))
+
+
+def _shown(account_id: str) -> rx.event.EventSpec:
+    """The account's card, which on a phone is far from the form, is brought into view by the address."""
+    return rx.redirect(f"/calendar?account={account_id}", replace=True)

@@ -55,6 +55,7 @@ def test_each_of_two_people_sees_the_other_in_their_own_feed(cast: Cast):
         (event,) = calendar.walk("VEVENT")
         assert str(event["UID"]) == uid
         assert partner in str(event["SUMMARY"])
+        assert "/meetings?meeting=" in str(event["DESCRIPTION"])  # a calendar leads to this one's agenda
         assert [str(each["TZID"]) for each in calendar.walk("VTIMEZONE")] == ["Europe/Vienna"]
     assert shown(made(cast.cy)).meetings == []
 

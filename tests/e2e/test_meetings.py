@@ -24,6 +24,8 @@ def test_a_meeting_is_proposed_settled_moved_and_cancelled_on_both_screens(someb
     rows = there.locator("li.meeting")
     expect(rows).to_have_count(5)  # a series of four, and one that is only proposed
     maya.check_access("meetings")
+    here.get_by_role("link", name="Agenda and minutes").first.click()  # of the one that is open already
+    expect(here.get_by_role("region", name="Agenda and minutes")).to_be_in_viewport()
 
     here.get_by_role("button", name="Propose meeting").first.click()
     give(here, evening(10, 7), evening(11, 7))
