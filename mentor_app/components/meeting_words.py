@@ -50,7 +50,7 @@ def join(place: rx.Var[str], look: str = "") -> rx.Component:
     """The way into a meeting that has a link."""
     return rx.el.a(
         icon("video"),
-        _("Join"),
+        _("Join now"),
         href=place,
         target="_blank",
         rel="noopener noreferrer",
