@@ -131,8 +131,8 @@ def _calendars_from(wire: Wire, start: str) -> Discovery | None:
         return None
     if at_hand and not any(_is_at(each, about.href) for each in listed):  # shared by another
         listed = [*wire.propfind(start, _CALENDAR, connecting=True), *listed]
-    calendars = tuple(_calendar(each) for each in listed if _holds_events(each))[:MOST_CALENDARS]
-    return Discovery(address, wire.kind, calendars)
+    calendars = {each.href: each for each in map(_calendar, filter(_holds_events, listed))}
+    return Discovery(address, wire.kind, tuple(calendars.values())[:MOST_CALENDARS])
 
 
 def _first(answers: Sequence[Answer]) -> Answer | None:

@@ -7,9 +7,9 @@ from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, addr
 from mentor_app.calendars.caldav_account import RemoteEvent, same_version
 from mentor_app.calendars.keeping import Keeping
 from mentor_app.calendars.marks import WRONG, Mark
-from mentor_app.calendars.reading import UNREADABLE, raised, read_meeting
+from mentor_app.calendars.reading import UNREADABLE, names, raised, read_meeting
 from mentor_app.calendars.troubles import Stale, Taken, Trouble
-from mentor_app.calendars.writing import patch_meeting, write_meeting
+from mentor_app.calendars.writing import MeetingDraft, patch_meeting, write_meeting
 
 ROUNDS = 3
 """How often a write that met a newer version is tried again."""
@@ -78,8 +78,14 @@ class Pushing(Keeping):
         self._wrote(replace(copy, href=href, etag=etag))
 
     def _bring(self, copy: Copy, elsewhere: str, href: str) -> RemoteEvent | None:
-        """Fetch the copy from another calendar, to which its owner moved it, or to which we wrote before."""
+        """Fetch the copy from another calendar, to which its owner moved it, or to which we wrote before.
+
+        It is read first: what the server names may be something else, or a whole calendar.
+        """
         try:
+            there = self.remote.get(elsewhere)
+            if there is None or not _is_ours(there, copy):
+                return None
             self.remote.bring(elsewhere, href)
         except Trouble as trouble:
             # A fault may pass, and what it leaves behind would stand there twice; the second is taken for a no.
@@ -100,10 +106,7 @@ class Pushing(Keeping):
         seen = read_meeting(there.text, place.zone, copy.uid) or read_meeting(there.text, place.zone)
         sequence = raised(copy.draft.sequence, seen) if seen else copy.draft.sequence
         self._note(replace(copy, tried=copy.draft.timing))
-        try:
-            text = patch_meeting(there.text, replace(copy.draft, sequence=sequence))
-        except UNREADABLE:
-            text = write_meeting(copy.draft)
+        text = _put_back(there.text, replace(copy.draft, sequence=sequence), place.zone)
         etag = self.remote.update(copy.href, text, there.etag)
         self._wrote(replace(copy, etag=etag))
 
@@ -160,6 +163,23 @@ class Pushing(Keeping):
 
     def _note(self, copy: Copy) -> None:
         self.ledger.within(lambda books: books.keep_copy(copy))
+
+
+def _is_ours(event: RemoteEvent, copy: Copy) -> bool:
+    """Whether an object is a copy: it names its UID or, where we left it, at least the page of the meeting."""
+    if event.href == copy.href and names(event.text, "URL", copy.draft.url):
+        return True
+    return names(event.text, "UID", copy.uid)
+
+
+def _put_back(text: str, draft: MeetingDraft, zone: str) -> str:
+    """The object with our times; written anew where it would still not be understood, and so put back at every look."""
+    try:
+        patched = patch_meeting(text, draft)
+    except UNREADABLE:
+        return write_meeting(draft)
+    seen = read_meeting(patched, zone)
+    return patched if seen is not None and seen.timing is not None else write_meeting(draft)
 
 
 def _refused(copy: Copy, books: Books) -> None:

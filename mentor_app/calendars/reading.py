@@ -8,6 +8,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 
+from mentor_app.calendars.lines import unfolded
 from mentor_app.calendars.recurrence import is_affordable
 from mentor_app.calendars.time_zones import zone_of
 from mentor_app.calendars.timing import Instance, Timing, same_timing
@@ -81,10 +82,8 @@ def names(text: str, name: str, value: str) -> bool:
     """Whether an object names this value as a property, asked of its lines alone: the rest may be unreadable."""
     if not value:
         return False
-    lines = re.sub(r"\r?\n[ \t]", "", text)
-    return (
-        re.search(rf"^{name}(;[^\r\n]*)?:{re.escape(value)}[ \t]*\r?$", lines, re.IGNORECASE | re.MULTILINE) is not None
-    )
+    line = re.compile(rf"^{name}(;[^\r\n]*)?:{re.escape(value)}[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+    return line.search(unfolded(text)) is not None
 
 
 def raised(sequence: int, seen: SeenMeeting) -> int:

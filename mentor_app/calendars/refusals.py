@@ -20,6 +20,7 @@ _KINDS = {
     504: "timeout",
     507: "storage_full",
 }
+_STALE = {"PUT": (409, 412), "DELETE": (409, 412), "MOVE": (412,)}
 _UID_TAKEN = (f"{CAL}no-uid-conflict", f"{CAL}unique-scheduling-object-resource")
 
 
@@ -60,7 +61,7 @@ def refuse(
             raise Trouble("rejected", f"status {status}")
         if taken := [reasons[each] for each in _UID_TAKEN if each in reasons]:
             raise Taken(taken[0])
-    if verb in ("PUT", "DELETE", "MOVE") and status in (409, 412):
+    if status in _STALE.get(verb, ()):
         raise Stale
     if verb == "MOVE" and status == 502:
         raise Trouble("rejected", "not between these two")  # such as behind a proxy that changes addresses

@@ -109,7 +109,10 @@ class Wire:
 
     def absolute(self, href: str) -> str:
         """The full address of an href key."""
-        return urljoin(self.access.address, quote(href, safe="/:@!$&'()*+,;=~"))
+        path = quote(href, safe="/:@!$&'()*+,;=~")
+        # With the host said: two slashes at the beginning would else lead to another.
+        netloc = urlsplit(self.access.address).netloc
+        return urljoin(self.access.address, f"//{netloc}{path}" if path.startswith("/") else path)
 
     def propfind(self, address: str, properties: str, depth: int = 0, *, connecting: bool = False) -> list[Answer]:
         """Properties of an address, or of everything in it.

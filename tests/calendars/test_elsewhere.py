@@ -11,7 +11,7 @@ from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.calendars.sync import Sync
 from mentor_app.calendars.writing import write_meeting
 from tests.calendars.fault_run import NOW, SPAN, App, Client, MemoryLedger
-from tests.calendars.quirks import Quirky, quirky
+from tests.calendars.quirks import Quirky, _Handler, quirky
 
 AT = NOW + timedelta(days=3)
 
@@ -90,6 +90,35 @@ def test_what_may_not_be_fetched_from_there_holds_up_no_other_meeting():
         (copy,), _ = life.there()
         assert other in copy.text
         assert life.app.kept.copies[uid, "ben"].trouble == "rejected"
+        assert life.app.kept.told == [(uid, "ben", "refused")]
+
+
+@pytest.mark.parametrize("named", ["/cal/own/private.ics", "/cal/own/", "//elsewhere.example/cal/own/first.ics"])
+def test_what_a_server_names_and_is_not_ours_stays_where_it_is(monkeypatch: pytest.MonkeyPatch, named: str):
+    with quirky("one_uid") as server:
+        life = Life(server)
+        uid = life.app.create(AT)
+        ours = write_meeting(life.app.kept.meetings[uid].draft)
+        life.own.add("/cal/own/first.ics", ours)
+        life.own.add("/cal/own/private.ics", ours.replace(uid, "private"))
+        refuse = _Handler._refuse_uid
+        monkeypatch.setattr(_Handler, "_refuse_uid", lambda self, _: refuse(self, f"{server.address[:-1]}{named}"))
+        life.look()
+        here, there = life.there()
+        assert (len(here), len(there)) == (0, 2)
+        assert life.app.kept.told == [(uid, "ben", "refused")]
+
+
+@pytest.mark.parametrize("status", [409, 502])
+def test_a_server_that_moves_nothing_holds_up_no_other_meeting(monkeypatch: pytest.MonkeyPatch, status: int):
+    with quirky("one_uid") as server:
+        life = Life(server)
+        uid, other = life.app.create(AT), life.app.create(AT + timedelta(days=1))
+        life.own.add("/cal/own/first.ics", write_meeting(life.app.kept.meetings[uid].draft))
+        monkeypatch.setattr(_Handler, "on_move", lambda self, *_: self.reply(status))
+        life.look()
+        (copy,), _ = life.there()
+        assert other in copy.text
         assert life.app.kept.told == [(uid, "ben", "refused")]
 
 

@@ -12,6 +12,7 @@ from mentor_app.calendars.troubles import Trouble
 from mentor_app.calendars.webdav import Access
 from tests.calendars import test_marks
 from tests.calendars.fault_run import NOW, SPAN
+from tests.calendars.quirks import _Handler
 from tests.calendars.servers import LOOPBACK
 from tests.calendars.test_marks import Life, at_once, odd
 
@@ -85,6 +86,29 @@ def test_a_calendar_that_another_shares_is_found_by_its_address_beside_ones_own(
         assert found.address == f"{life.server.address}cal/"
         assert [each.href for each in found.calendars] == ["/other/shared/", "/cal/a/"]
         assert [each.href for each in discover(life.server.access, LOOPBACK, Budget()).calendars] == ["/cal/a/"]
+
+
+def test_a_calendar_that_is_listed_twice_is_one(monkeypatch: pytest.MonkeyPatch):
+    with odd() as life:
+        one = _Handler._one
+        monkeypatch.setattr(_Handler, "_one", lambda *what: one(*what) * 2)
+        assert [each.href for each in discover(life.server.access, LOOPBACK, Budget()).calendars] == ["/cal/a/"]
+
+
+def test_what_makes_a_meeting_unreadable_is_taken_out_and_told_once():
+    with odd() as life:
+        life.app.create(NOW + timedelta(days=2))
+        life.looks(2)
+        (event,) = life.client.everything()
+        beside = (
+            "BEGIN:VEVENT\r\nUID:beside\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261203T100000Z\r\nDURATION:PT1M\r\n"
+            "RRULE:FREQ=HOURLY\r\nEND:VEVENT\r\n"
+        )
+        assert life.client.write(event, event.text.replace("END:VCALENDAR", beside + "END:VCALENDAR"))
+        life.looks(3)
+        assert [what for *_, what in life.app.kept.told] == ["unclear"]
+        (event,) = life.client.everything()
+        assert "HOURLY" not in event.text
 
 
 def test_what_lies_where_a_calendar_was_is_none():
