@@ -68,12 +68,10 @@ class TableBooks(Books):
 
     def __init__(self, uow: UnitOfWork, calendar_id: str) -> None:
         self._uow, self._session = uow, uow.session
-        of_account = select(RemoteCalendar).join(
-            CalendarAccount, col(CalendarAccount.id) == col(RemoteCalendar.account_id)
-        )
-        connected = of_account.where(RemoteCalendar.id == calendar_id, CalendarAccount.status == "connected")
-        calendar = self._session.exec(connected.with_for_update(of=RemoteCalendar)).first()
-        if calendar is None:
+        held = select(RemoteCalendar).where(RemoteCalendar.id == calendar_id).with_for_update()
+        calendar = self._session.exec(held).first()
+        # Asked once the calendar is held: a join would tell of the account as it was when the waiting began.
+        if calendar is None or self._session.get_one(CalendarAccount, calendar.account_id).status != "connected":
             raise Trouble("calendar_gone", "disconnected")
         self._calendar = calendar
         self._owner = self._session.get_one(Member, calendar.member_id)

@@ -1,12 +1,15 @@
 """The sign-in of an account, changed on its card: mended in any trouble, replaced when all is well, and never shown."""
 
 from datetime import timedelta
+from threading import Event, Thread
 
 import pytest
 
 from mentor_app.db import Actor, transact
+from mentor_app.calendars.troubles import Trouble
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendar_finding, calendars
+from mentor_app.jobs.calendar_books import TableLedger
 from mentor_app.jobs.calendar_hosts import hosts
 from mentor_app.jobs.calendar_targets import target_of
 from mentor_app.models import (
@@ -267,3 +270,33 @@ def test_a_password_of_any_script_is_kept(cast: Cast):
     typed = "🔑" * 500
     transact(Actor(member_id=cast.ben), connect_calendar, "https://x.example", "u", typed)
     assert target_of(rows(CalendarAccount)[0]).access.password == typed
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_what_was_under_way_when_the_sign_in_changed_keeps_nothing(life: Life):
+    account, (calendar, *_) = life.connect(), rows(RemoteCalendar, href=life.href)
+    begun, go_on, came = Event(), Event(), list[str]()
+
+    def slowly(uow, *typed: str) -> None:
+        change_sign_in(uow, *typed)
+        uow.session.flush()
+        begun.set()
+        go_on.wait(60)
+
+    def late() -> None:
+        try:
+            TableLedger(calendar.id).within(lambda books: books.place())
+            came.append("kept")
+        except Trouble:
+            came.append("refused")
+
+    changing = Thread(target=life.ben, args=(slowly, account, life.server.address, "somebody", PASSWORD))
+    changing.start()
+    assert begun.wait(60)
+    looking = Thread(target=late)
+    looking.start()
+    looking.join(0.5)  # that it has to wait; if this machine is too slow for it to begin, it comes after the change
+    go_on.set()
+    changing.join(60)
+    looking.join(60)
+    assert came == ["refused"]
