@@ -71,7 +71,7 @@ def read_meeting(text: str, zone: str, uid: str = "") -> SeenMeeting | None:
     return SeenMeeting(
         uid=str(master.get("UID", "")),
         sequence=_number(master.get("SEQUENCE")),
-        timing=_timing(calendar, master, zone),
+        timing=_timing(calendar, master, events, zone),
         title=str(master.get("SUMMARY", "")),
         location=str(master.get("LOCATION", "")),
         url=str(master.get("URL", "")),
@@ -98,10 +98,10 @@ def as_moment(value: date | datetime, zone: str) -> datetime:
     return (value if value.tzinfo else value.replace(tzinfo=zone_of(zone))).astimezone(UTC)
 
 
-def _timing(calendar: icalendar.Calendar, master: Any, zone: str) -> Timing | None:
+def _timing(calendar: icalendar.Calendar, master: Any, events: list[Any], zone: str) -> Timing | None:
     cancelled = str(master.get("STATUS", "")).upper() == "CANCELLED"
     try:
-        if any(_is_lost(master.get(each)) for each in ("DTSTART", "DTEND")):
+        if any(_is_lost(each.get(name)) for each in events for name in ("DTSTART", "DTEND")):
             return None
         if "RRULE" in master or "RDATE" in master:
             return _series(calendar, zone, cancelled=cancelled)

@@ -5,8 +5,8 @@ from threading import Event, Thread
 
 import pytest
 
-from mentor_app.db import Actor, transact
 from mentor_app.calendars.troubles import Trouble
+from mentor_app.db import Actor, transact
 from mentor_app.errors import InvalidInput, NotFound, NotPermitted, TooMany
 from mentor_app.jobs import calendar_finding, calendars
 from mentor_app.jobs.calendar_books import TableLedger

@@ -141,6 +141,13 @@ def test_a_copy_that_cannot_be_read_is_not_overwritten():
         ("DTSTART:20261209T160000Z\nDTEND:20261209T170000Z\nRRULE:FREQ=DAILY", None),
         ("DTSTART:20261209T160000Z\nDTEND:20261209T170000Z\nRRULE:FREQ=DAILY;COUNT=1", (16, 17)),
         ("DTSTART;TZID=Nobody's Time:20261209T170000\nDURATION:PT1H", None),
+        (
+            (
+                "DTSTART:20261209T160000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=1\nEND:VEVENT\nBEGIN:VEVENT\nUID:u\n"
+                "RECURRENCE-ID:20261209T160000Z\nDTSTART;TZID=Nobody's Time:20261209T170000\nDURATION:PT1H"
+            ),
+            None,
+        ),
     ],
 )
 def test_times_of_other_clients_are_understood_or_refused(lines: str, timing: tuple[float, float] | None):
