@@ -20,6 +20,7 @@ _BEGIN = re.compile(r"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(r"^[^A-Z0-9:;\n-]*RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _YEAR = re.compile(r"^[^A-Z0-9:;\n-]*DTSTART[^\n]*:(\d{4})\d{4}", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[A-Z-]*")
+_STEP = re.compile(r"0{0,9}[1-9][0-9]{0,9}", re.ASCII)
 _PLAIN = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
@@ -49,10 +50,11 @@ def is_affordable(text: str, year: int) -> bool:
 def _pace(rule: str) -> tuple[str, int, bool]:
     """How often, how many times on each of those days, and whether all that it says is said of one.
 
-    Of what could be read otherwise, such as after a name that is quoted, nothing is said.
+    Of what could be read otherwise, such as after a name that is quoted, nothing is said; nor of a rule that never goes
+    on, as every nought days.
     """
     said = {name.upper(): value for name, _, value in (each.partition("=") for each in rule.strip().split(";"))}
-    if not all(_NAME.fullmatch(name) for name in said):
+    if not all(_NAME.fullmatch(name) for name in said) or not _STEP.fullmatch(said.get("INTERVAL", "1").strip()):
         return "", 0, False
     a_day = 1
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):

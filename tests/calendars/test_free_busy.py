@@ -166,6 +166,12 @@ def test_a_rule_that_the_library_would_follow_is_judged_however_it_is_written(hi
     assert not is_affordable(text, 2027)
 
 
+@pytest.mark.parametrize("interval", ["0", "-1", "+0", "00", "0,1", "", "\N{ARABIC-INDIC DIGIT ZERO}"])
+def test_a_rule_that_never_goes_on_is_not_followed(interval: str):
+    text = calendar(f"DTSTART:20261208T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;INTERVAL={interval}")
+    assert not is_affordable(text, 2027)
+
+
 def test_the_uid_is_found_though_the_line_is_folded():
     text = calendar("DTSTART:20261208T100000Z\nDURATION:PT1H").replace(
         "UID:u@x", "UID:" + "a" * 60 + "\r\n " + "b" * 20
