@@ -10,6 +10,8 @@ from mentor_app.calendars.lines import unfolded
 
 MOST_RULES, MOST_YEARLY = 5, 200
 """Of one object; yearly ones are those of time zones, which list them for every change of the law."""
+MOST_DATES = 1000
+"""Of one object, that a series has, or leaves out, beside its rules."""
 MOST_A_DAY, LONGEST_AGO = 4, 60
 """Times a day, and years since a rule's first that are followed."""
 LONGEST_READING = 300.0
@@ -19,6 +21,7 @@ _BEGIN = re.compile(r"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 # A library forgives what stands around a name: whatever may be a rule, or a beginning, is taken for one.
 _RULE = re.compile(r"^[^A-Z0-9:;\n-]*RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _YEAR = re.compile(r"^[^A-Z0-9:;\n-]*DTSTART[^\n]*:(\d{4})\d{4}", re.MULTILINE | re.IGNORECASE)
+_DATES = re.compile(r"^[^A-Z0-9:;\n-]*(?:RDATE|EXDATE).*$", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[A-Z-]*")
 _STEP = re.compile(r"0{0,9}[1-9][0-9]{0,9}", re.ASCII)
 _PLAIN = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
@@ -32,7 +35,10 @@ def is_affordable(text: str, year: int) -> bool:
         year: until when it matters.
     """
     rules = yearly = 0
-    for part in _BEGIN.split(unfolded(text)):
+    lines = unfolded(text)
+    if sum(each.count(",") + 1 for each in _DATES.findall(lines)) > MOST_DATES:
+        return False
+    for part in _BEGIN.split(lines):
         found = _RULE.findall(part)
         # Without a beginning beside it, a rule began as long ago as can be.
         began = min((int(each) for each in _YEAR.findall(part)), default=0)

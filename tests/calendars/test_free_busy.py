@@ -140,6 +140,7 @@ def test_a_zone_nobody_knows_is_the_owners_and_said_to_be():
             "RRULE:FREQ=DAILY;BYMINUTE=1,2,3,4"
         ),
         calendar(*["DTSTART:20260101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"] * 50),
+        calendar("DTSTART:20261208T100000Z\nDURATION:PT1H\nRDATE:" + ",".join(["20261209T100000Z"] * 20_000)),
         calendar("DTSTART:99991231T235959Z\nDURATION:P9999W"),
         calendar("DTSTART:not a time\nDTEND:neither"),
         calendar("DTSTART:20261208T100000Z\nDTEND;VALUE=DATE:20261209\nRRULE:FREQ=WEEKLY;UNTIL=never"),
