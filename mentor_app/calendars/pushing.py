@@ -184,5 +184,4 @@ def _put_back(text: str, draft: MeetingDraft, zone: str) -> str:
 
 def _refused(copy: Copy, books: Books) -> None:
     books.keep_copy(copy)
-    if not copy.cancelled:
-        books.refused(copy)
+    books.refused(copy)

@@ -78,6 +78,7 @@ def _of_meetings(name: rx.Var[str], when: rx.Var[str]) -> list[tuple[str, rx.Var
         ("calendar.gone", _("You removed the meeting with {{name}} from your calendar. Did you mean to?", name=name)),
         ("calendar.put_back", _("In your calendar the meeting with {{name}} is back at its time", name=name)),
         ("calendar.refused", _("Your calendar does not accept the meeting with {{name}}", name=name)),
+        ("calendar.kept", _("Your calendar keeps the cancelled meeting with {{name}}: remove it there", name=name)),
         (
             "calendar.left_behind",
             _("{{name}} did not answer: meetings stay in the calendar you disconnected", name=name),

@@ -44,8 +44,9 @@ def not_to_be_suggested(uow: UnitOfWork, copy: MeetingCopy) -> None:
 
 
 def refused_by_calendar(uow: UnitOfWork, copy: MeetingCopy) -> None:
-    """The owner's calendar does not take a meeting: they hear that it does not stand there."""
-    _tell(uow, copy, "calendar.refused")
+    """The owner's calendar does not take a meeting, or does not let go of one: they hear what it does not show."""
+    is_on = uow.session.get_one(Meeting, copy.meeting_id).status == "confirmed"
+    _tell(uow, copy, "calendar.refused" if is_on else "calendar.kept")
 
 
 def gone_from_calendar(uow: UnitOfWork, copy: MeetingCopy) -> None:

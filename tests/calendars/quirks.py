@@ -13,6 +13,7 @@
 - `restarts`: a token it does not know is answered with a list of all there is; `echoes`: with the token, and nothing;
 - below `/other/` is what another member shares, who has a home of their own, closed to us;
 - `bin`: what was removed may not be written again, in the words of a calendar that may not be written to;
+- `clings`: what was removed once is not let go of a second time;
 - `shows_only`: it says that its calendars may not be written to;
 - `escapes`: `@` is spelled `%40` in addresses it lists;
 - `odd_refusals`: an object is not deleted, in the words that mean a forgotten token;
@@ -192,6 +193,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.reply(403, '<d:error xmlns:d="DAV:"><d:valid-sync-token/></d:error>')
         elif there is None:
             self.reply(404)
+        elif self.house.has("clings") and _uid(there[1]) in self.house.removed:
+            self.reply(403)
         elif not self._holds(there):
             self.reply(412)
         else:

@@ -79,6 +79,18 @@ def test_a_meeting_that_is_forbidden_is_not_taken_for_a_calendar_that_is(quirks:
         assert life.app.kept.copies[forbidden, "ben"].trouble == "rejected"
 
 
+def test_of_a_cancelled_meeting_that_is_not_let_go_of_its_owner_hears_once():
+    with odd("clings") as life:
+        clung, other = (life.app.create(NOW + timedelta(days=each)) for each in (1, 2))
+        life.look()
+        for uid in (clung, other):
+            life.app.change(uid, status="CANCELLED")
+        life.server.removed.add(clung)
+        life.looks(3)
+        assert life.app.kept.told == [(clung, "ben", "refused")]
+        assert [each.href for each in life.client.everything()] == [f"/cal/a/{clung}.ics"]
+
+
 def test_a_calendar_that_another_shares_is_found_by_its_address_beside_ones_own():
     with odd() as life:
         life.server.calendars.add("/other/shared/")
