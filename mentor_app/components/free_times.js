@@ -19,7 +19,7 @@ export function FreeChoices({ standing, slots, words, zone, chosen, most, onTogg
       "p",
       { className: "field-hint", role: "status" },
       words[standing] ?? "",
-      standing === "unset_mine" && words.way ? [" ", createElement(Link, { to: "/calendar", key: "way" }, words.way)] : null,
+      ["unset_mine", "none"].includes(standing) && words.way ? [" ", createElement(Link, { to: "/calendar", key: "way", className: "link" }, words.way)] : null,
     );
   }
   const theirs = (slot) => {

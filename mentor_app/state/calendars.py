@@ -16,6 +16,7 @@ from mentor_app.services import (
     calendar_questions,
 )
 from mentor_app.services.calendar_views import AccountItem, CalendarsDetail, RemovedItem, get_calendars
+from mentor_app.state.notices import NoticeState
 from mentor_app.state.page import PageState
 
 Id = Annotated[str, StringConstraints(max_length=32)]
@@ -79,9 +80,10 @@ class CalendarsState(PageState, rx.State):
 
     @rx.event
     @policy("member")
-    async def cancel(self, copy_id: Id) -> None:
+    async def cancel(self, copy_id: Id) -> rx.event.EventSpec:
         """Call off a meeting that was removed from the calendar."""
         await self._perform(calendar_questions.cancel_as_removed, copy_id)
+        return NoticeState.say("The meeting is cancelled.", {})
 
     def _topics(self, actor: Actor) -> tuple[str, ...]:
         return (for_member(actor.member_id or "", "calendars").topic,)

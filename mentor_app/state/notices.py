@@ -3,14 +3,18 @@
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import reflex as rx
 import structlog
 
+from mentor_app.clock import now
 from mentor_app.errors import Conflict, DomainError, InvalidInput, Refusal
 from mentor_app.security.policy import policy
 
 log = structlog.get_logger()
+SAID_FOR = timedelta(seconds=12)
+"""So long what was done stays on the screen, as the style of notices has it: a page opened later says it no more."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class NoticeState(rx.State):
     done: dict[str, int] = {}
     missing: str = ""
     _brought: int = 0
+    _said_at: datetime | None = None
     _refused: int = 0
 
     @rx.event
@@ -71,7 +76,8 @@ class NoticeState(rx.State):
     @policy("public")
     def arrive(self) -> None:
         """Begin a page without the refusal of the one before, and without what was said before that one."""
-        has_been_read = self.notice.tone == "done" and self.notice.serial == self._brought
+        is_old = self._said_at is not None and now() - self._said_at > SAID_FOR
+        has_been_read = self.notice.tone == "done" and (self.notice.serial == self._brought or is_old)
         forget_refusal(self)
         if self.missing or has_been_read:
             self.missing = ""
@@ -81,6 +87,7 @@ class NoticeState(rx.State):
 
     def _put(self, notice: Notice) -> None:
         serial = self.notice.serial + 1
+        self._said_at = now()
         self.notice = Notice(notice.tone, notice.message, notice.params, notice.mine, notice.theirs, serial)
 
 

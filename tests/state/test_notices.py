@@ -1,5 +1,8 @@
 """A form empties when its own words arrived, and at no other time."""
 
+from datetime import timedelta
+
+from mentor_app.state import notices
 from mentor_app.state.notices import NoticeState, tried
 
 
@@ -34,6 +37,15 @@ def test_what_was_done_is_said_on_the_page_it_leads_to_and_not_on_the_one_after(
         say(state, "Your proposal is on its way.", {})
         arrive(state)
         assert state.notice.message == "Your proposal is on its way."
+
+
+def test_what_was_said_a_while_ago_is_not_said_anew_by_a_page_that_is_loaded_again(monkeypatch):
+    state = NoticeState(_reflex_internal_init=True)
+    NoticeState.say.fn(state, "Your proposal is on its way.", {})
+    later = notices.now() + notices.SAID_FOR + timedelta(seconds=1)
+    monkeypatch.setattr(notices, "now", lambda: later)
+    NoticeState.arrive.fn(state)
+    assert state.notice.message == ""
 
 
 def test_the_same_refusal_twice_is_told_twice():
