@@ -1,6 +1,7 @@
 """The headers of a letter, which nobody can write into."""
 
 import re
+from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.policy import SMTP, Policy
 from email.utils import parseaddr
@@ -22,7 +23,21 @@ class _Unbroken(UniqueUnstructuredHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+class _Subject(UniqueUnstructuredHeader):
+    """A subject, which Python's own way of breaking lines begins with a space or robs of one in rare cases."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        """The subject on one line of its own, or in encoded words (RFC 2047) of one character set."""
+        words = str(self)
+        if not words.isascii():
+            words = Header(words, "utf-8", header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {words}{policy.linesep}"
+
+
 _HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Subject)  # pyright: ignore[reportArgumentType]  a mixin, as all are
 _HEADERS.map_to_type("list-unsubscribe", _Unbroken)  # pyright: ignore[reportArgumentType]  a mixin, as all are
 POLICY = SMTP.clone(header_factory=_HEADERS)
 """How letters are written down, with addresses on the web left whole."""

@@ -169,6 +169,12 @@ def test_a_letter_to_an_unconfirmed_address_carries_no_chosen_name():
         assert "evil" not in body
 
 
+def test_a_subject_that_only_just_does_not_fit_on_a_line_begins_without_a_space():
+    composed = compose(letter("referral_reminder", **dict.fromkeys(KINDS["referral_reminder"], "0" * 25)))
+    assert len(composed["Subject"]) == 70
+    assert message_from_bytes(composed.as_bytes(), policy=policy.default)["Subject"] == composed["Subject"]
+
+
 HOSTILE = st.one_of(
     st.text(st.characters(codec=None), max_size=300),  # any code point, lone surrogates too
     st.text('\r\n\t \0\x0b\x0c\x1b\x85  \u202e\ufeff=?<>@:;,"\\BccSubjectTo.é日', max_size=120),
