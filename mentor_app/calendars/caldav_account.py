@@ -1,6 +1,5 @@
 """One CalDAV calendar (RFC 4791, RFC 6578): reading what changed, writing with care."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,22 +7,20 @@ from email.utils import parsedate_to_datetime
 from xml.sax.saxutils import escape
 
 from mentor_app.calendars.names import CAL, CS, DAV
+from mentor_app.calendars.reports import hrefs_element, time_range, uid_filter
 from mentor_app.calendars.rights import PRIVILEGES, may_write
 from mentor_app.calendars.troubles import TokenLost, Trouble
-from mentor_app.calendars.webdav import Answer, Wire, hrefs_element, time_range, uid_filter
+from mentor_app.calendars.versions import condition, stand_in, usable
+from mentor_app.calendars.webdav import Answer, Wire
 from mentor_app.clock import now
 
 BATCH = 100
 MOST_PAGES = 100
 LONGEST_MARK = 500
 LONGEST_TOKEN = 2000
-LONGEST_ETAG = 2000
-"""What is longer cannot be counted on to come back in one line of a request: it is as if the server named none."""
 RADICALE = "http://radicale.org/ns/sync/"
 """Begins the sync-tokens of Radicale, which goes through the whole calendar to say one, or its ctag; but when it was
 last modified it knows from its files, a removal included."""
-WITHOUT_ETAG = "content:"
-"""Begins what stands for the ETag of an object whose server names none: a digest of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +173,7 @@ class CalDavCalendar:
     def get(self, href: str) -> RemoteEvent | None:
         """One object, or None."""
         found = self._wire.get(href)
-        return RemoteEvent(href, _kept(found[0]) or _stand_in(found[1]), found[1]) if found else None
+        return RemoteEvent(href, usable(found[0]) or stand_in(found[1]), found[1]) if found else None
 
     def create(self, href: str, text: str) -> str:
         """Write a new object, never over another; returns its ETag.
@@ -192,7 +189,7 @@ class CalDavCalendar:
         Raises:
             Stale: when it is not that version any more.
         """
-        return self._known(href, self._wire.put(href, text, _condition(etag)))
+        return self._known(href, self._wire.put(href, text, condition(etag)))
 
     def delete(self, href: str, etag: str) -> bool:
         """Delete exactly the version that was read; returns whether it was there.
@@ -200,7 +197,7 @@ class CalDavCalendar:
         Raises:
             Stale: when it is another version.
         """
-        return self._wire.delete(href, _condition(etag))
+        return self._wire.delete(href, condition(etag))
 
     def bring(self, elsewhere: str, href: str) -> None:
         """Move an object of another calendar of the account into this one, never over another.
@@ -211,7 +208,7 @@ class CalDavCalendar:
         self._wire.move(elsewhere, href)
 
     def _known(self, href: str, etag: str) -> str:
-        if _kept(etag) and not etag.startswith("W/"):
+        if usable(etag) and not etag.startswith("W/"):
             return etag
         found = self.get(href)  # some servers do not say, others only roughly
         return found.etag if found else ""
@@ -221,34 +218,13 @@ class CalDavCalendar:
         return self._wire.report(self._address, "c:calendar-query", body, depth=1)[0]
 
 
-def same_version(one: str, other: str) -> bool:
-    """Whether two ETags name one version; weakness is a matter of spelling here."""
-    return bool(one) and one.removeprefix("W/") == other.removeprefix("W/")
-
-
 def _etag(answer: Answer) -> str:
-    return _kept(answer.text(f"{DAV}getetag"))
-
-
-def _kept(etag: str) -> str:
-    """An ETag that can be sent back, or nothing."""
-    return etag if len(etag) <= LONGEST_ETAG and etag.isascii() and etag.isprintable() else ""
-
-
-def _condition(etag: str) -> dict[str, str]:
-    if not etag or etag.startswith(WITHOUT_ETAG):
-        return {}
-    return {"If-Match": etag.removeprefix("W/")}
+    return usable(answer.text(f"{DAV}getetag"))
 
 
 def _events(answers: Iterable[Answer]) -> list[RemoteEvent]:
     found = [(each, each.text(f"{CAL}calendar-data")) for each in answers if each.status < 300]
-    return [RemoteEvent(each.href, _etag(each) or _stand_in(text), text) for each, text in found if text]
-
-
-def _stand_in(text: str) -> str:
-    # XML knows one way to end a line: the same object differs there from itself when it is read alone.
-    return WITHOUT_ETAG + hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()
+    return [RemoteEvent(each.href, _etag(each) or stand_in(text), text) for each, text in found if text]
 
 
 def _past(date: str) -> str:

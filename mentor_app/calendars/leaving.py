@@ -7,9 +7,10 @@ can be read; and where we left ours, also when it names the page of the meeting,
 from dataclasses import dataclass
 
 from mentor_app.calendars.books import Remote, new_address
-from mentor_app.calendars.caldav_account import WITHOUT_ETAG, RemoteEvent
+from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.calendars.reading import names
 from mentor_app.calendars.troubles import Stale, Trouble
+from mentor_app.calendars.versions import WITHOUT_ETAG
 
 ROUNDS = 4
 """How often an event that somebody changes meanwhile is read again."""

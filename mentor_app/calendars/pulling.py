@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mentor_app.calendars.books import UNLISTED, Copy, Known, Place, address_of, is_elsewhere
-from mentor_app.calendars.caldav_account import RemoteChanges, same_version
+from mentor_app.calendars.caldav_account import RemoteChanges
 from mentor_app.calendars.free_busy import read_busy
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.keeping import Keeping, Pulled
 from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.recurrence import LONGEST_READING
 from mentor_app.calendars.troubles import TokenLost, Trouble
+from mentor_app.calendars.versions import same_version
 from mentor_app.clock import now
 
 DOUBTED_AFTER = timedelta(hours=1)

@@ -4,11 +4,12 @@ from dataclasses import replace
 from functools import partial
 
 from mentor_app.calendars.books import UNLISTED, Books, Copy, Known, Place, address_of, is_elsewhere, new_address
-from mentor_app.calendars.caldav_account import RemoteEvent, same_version
+from mentor_app.calendars.caldav_account import RemoteEvent
 from mentor_app.calendars.keeping import Keeping
 from mentor_app.calendars.marks import WRONG, Mark
 from mentor_app.calendars.reading import UNREADABLE, names, raised, read_meeting
 from mentor_app.calendars.troubles import Stale, Taken, Trouble
+from mentor_app.calendars.versions import same_version
 from mentor_app.calendars.writing import MeetingDraft, patch_meeting, write_meeting
 
 ROUNDS = 3

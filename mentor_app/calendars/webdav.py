@@ -4,11 +4,10 @@ The library carries requests and parses XML. It raises for hardly any status, so
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
-from xml.sax.saxutils import escape
 
 import caldav
 from caldav.lib import error as caldav_errors
@@ -236,25 +235,3 @@ def _seconds(error: Any) -> float | None:
 def _decoded(answer: Any) -> str:
     raw: str | bytes = answer.raw or ""
     return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
-
-
-def time_range(start: str, end: str) -> str:
-    """The filter of a calendar-query for events that overlap a range."""
-    return (
-        '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">'
-        f'<c:time-range start="{start}" end="{end}"/></c:comp-filter></c:comp-filter></c:filter>'
-    )
-
-
-def uid_filter(uid: str) -> str:
-    """The filter of a calendar-query for one UID."""
-    return (
-        '<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:prop-filter name="UID">'
-        f'<c:text-match collation="i;octet">{escape(uid)}</c:text-match>'
-        "</c:prop-filter></c:comp-filter></c:comp-filter></c:filter>"
-    )
-
-
-def hrefs_element(hrefs: list[str], absolute: Callable[[str], str]) -> str:
-    """The list of objects a multiget asks for, as paths."""
-    return "".join(f"<d:href>{escape(urlsplit(absolute(each)).path)}</d:href>" for each in hrefs)

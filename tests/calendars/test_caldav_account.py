@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mentor_app.calendars.caldav_account import same_version
 from mentor_app.calendars.discovery import consented_hosts, discover, full_address
 from mentor_app.calendars.guard import Budget
 from mentor_app.calendars.names import href_key
 from mentor_app.calendars.reading import read_meeting
 from mentor_app.calendars.troubles import Stale, TokenLost, Trouble
+from mentor_app.calendars.versions import same_version
 from mentor_app.calendars.webdav import Access
 from mentor_app.calendars.writing import patch_meeting, write_meeting
 from tests.calendars.servers import LOOPBACK, Server
