@@ -6,7 +6,7 @@ from mentor_app.components.activities import activity
 from mentor_app.components.cards import section
 from mentor_app.components.links import link
 from mentor_app.components.people import avatar, badge
-from mentor_app.i18n.text import _, ago
+from mentor_app.i18n.text import _, ago, moment
 from mentor_app.services.activities import ActivityItem
 from mentor_app.services.mentorships import MentorshipDetail, MentorshipItem
 
@@ -52,12 +52,14 @@ def lately(frame: rx.Var[MentorshipDetail], items: rx.Var[list[ActivityItem]]) -
 def mentorship_row(item: rx.Var[MentorshipItem]) -> rx.Component:
     """A mentorship in a list."""
     role = rx.cond(item.role == "mentor", _("You are the mentor"), _("You are the mentee"))
+    meets = moment(item.meets_at, "datetime", item.zone)
     return rx.el.li(
         link(
             avatar(item.partner.name),
             rx.el.span(
                 rx.el.span(item.partner.name, class_name="person-name"),
                 rx.el.span(role, " · ", stage_word(item.stage), class_name="note"),
+                rx.cond(item.meets_at != "", rx.el.span(_("Next meeting: {{when}}", when=meets), class_name="note")),
                 class_name="row-main stack stack--tight",
             ),
             rx.cond(item.is_active, rx.fragment(), badge(_("Completed"))),

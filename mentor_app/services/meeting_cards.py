@@ -10,6 +10,7 @@ from mentor_app.clock import iso, now
 from mentor_app.db import UnitOfWork
 from mentor_app.models import Meeting, Member, Mentorship, TimeProposal
 from mentor_app.services.meetings import has_ended
+from mentor_app.services.times import MOST_MINUTES
 
 ASKED_FOR = timedelta(days=30)
 """So long a meeting that is over asks what became of it."""
@@ -55,6 +56,20 @@ def meeting_card(uow: UnitOfWork, mentorship: Mentorship) -> MeetingCard:
     cards = [replace(_card(meeting, proposal, uow.actor.id), zone=zone) for meeting, proposal, zone in rows]
     shown = [card for card in cards if card.turn and (mentorship.status == "active" or card.turn == "say")]
     return min(shown, key=lambda card: (_ORDER.index(card.turn), card.starts_at), default=MeetingCard())
+
+
+def next_meetings(uow: UnitOfWork, mentorship_ids: list[str]) -> dict[str, Meeting]:
+    """The settled meeting that comes next, or is under way, of each of these mentorships that has one.
+
+    The caller has checked that the actor may see them.
+    """
+    settled = (
+        select(Meeting)
+        .where(col(Meeting.mentorship_id).in_(mentorship_ids), Meeting.status == "confirmed")
+        .where(col(Meeting.starts_at) > now() - timedelta(minutes=MOST_MINUTES))
+        .order_by(col(Meeting.starts_at).desc())
+    )
+    return {each.mentorship_id or "": each for each in uow.session.exec(settled) if not has_ended(each)}
 
 
 _ORDER = ("say", "settled", "mine", "theirs")

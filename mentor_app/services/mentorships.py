@@ -9,11 +9,11 @@ from sqlmodel import col, or_, select
 
 from mentor_app.clock import iso
 from mentor_app.db import UnitOfWork
-from mentor_app.models import Mentorship, Programme
+from mentor_app.models import Meeting, Member, Mentorship, Programme
 from mentor_app.security.access import current_member, editable_mentorship, visible_mentorship
 from mentor_app.security.blocks import block_between
 from mentor_app.services.contacts import ContactsDetail, contacts_of
-from mentor_app.services.meeting_cards import MeetingCard, meeting_card
+from mentor_app.services.meeting_cards import MeetingCard, meeting_card, next_meetings
 from mentor_app.services.people import Person, people_by_id
 from mentor_app.services.pulses import PulseAsk, pulse_asked
 from mentor_app.services.stages import STAGES, Facts, facts_of, next_step_of, stage_of
@@ -25,7 +25,10 @@ _PROGRAMME = select(Programme.name, Programme.help_contact).where(Programme.id =
 
 @dataclass(frozen=True)
 class MentorshipItem:
-    """A mentorship in a list: with whom, in which role, where it stands."""
+    """A mentorship in a list: with whom, in which role, where it stands, when the two meet next.
+
+    `meets_at` is ISO, UTC; `zone` the reader's.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,8 @@ class MentorshipItem:
     since: str
     goals_reached: int
     goals: int
+    meets_at: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ class Tab(Generic[T]):
 
 def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     """The actor's own mentorships, those under way first, then the newest."""
-    me = current_member(uow).id
+    reader = current_member(uow)
+    me = reader.id
     mine = (
         select(Mentorship)
         .where(or_(Mentorship.mentor_id == me, Mentorship.mentee_id == me))
@@ -83,7 +89,8 @@ def list_mentorships(uow: UnitOfWork) -> list[MentorshipItem]:
     rows = list(uow.session.exec(mine))
     people = people_by_id(uow, [row.partner_of(me) for row in rows])
     facts = facts_of(uow, [row.id for row in rows])
-    return [_item(row, me, people[row.partner_of(me)], facts[row.id]) for row in rows]
+    meetings = next_meetings(uow, [row.id for row in rows if row.status == "active"])
+    return [_item(row, reader, people[row.partner_of(me)], facts[row.id], meetings.get(row.id)) for row in rows]
 
 
 def tab(uow: UnitOfWork, mentorship_id: str, content: Callable[[UnitOfWork, Mentorship], T]) -> Tab[T]:
@@ -138,11 +145,13 @@ def _frame(uow: UnitOfWork, mentorship: Mentorship) -> MentorshipDetail:
     )
 
 
-def _item(mentorship: Mentorship, me: str, partner: Person, facts: Facts) -> MentorshipItem:
+def _item(
+    mentorship: Mentorship, reader: Member, partner: Person, facts: Facts, meeting: Meeting | None
+) -> MentorshipItem:
     return MentorshipItem(
         id=mentorship.id,
         kind=mentorship.kind,
-        role=mentorship.role_of(me) or "",
+        role=mentorship.role_of(reader.id) or "",
         partner=partner,
         stage=stage_of(facts),
         next_step=next_step_of(facts),
@@ -150,4 +159,6 @@ def _item(mentorship: Mentorship, me: str, partner: Person, facts: Facts) -> Men
         since=mentorship.created_at.isoformat(),
         goals_reached=facts.reached,
         goals=facts.goals,
+        meets_at=iso(meeting.starts_at) if meeting else "",
+        zone=reader.time_zone,
     )

@@ -28,6 +28,10 @@ def standing(member):
     return (item.stage, item.next_step)
 
 
+def meets(member):
+    return read(Actor(member), list_mentorships)[0].meets_at
+
+
 def test_what_waits_for_whom_and_when_it_is(pair):
     soon = act(pair.ben, propose_meeting, pair.mentorship, ["2026-03-28T18:00"])
     assert (lists(pair.ada), lists(pair.ben)) == ([[soon], [], []], [[], [], []])
@@ -39,10 +43,12 @@ def test_what_waits_for_whom_and_when_it_is(pair):
     act(pair.ben, confirm_meeting, later, open_slots(later)[0])
     for who in (pair.ada, pair.ben):
         assert lists(who) == [[], [soon], [later]]
+        assert meets(who).startswith("2026-03-28T")
     assert lists(pair.cy) == [[], [], []]
     with pytest.raises(NotPermitted):
         read(Actor(None), my_meetings)
     with on(days=5):
+        assert meets(pair.ada).startswith("2026-04-20T")
         assert lists(pair.ada) == [[soon], [], [later]]
         act(pair.ada, say_what_happened, soon, "held")
         assert (lists(pair.ada), lists(pair.ben)) == ([[], [], [later]], [[soon], [], [later]])
