@@ -97,6 +97,8 @@ def test_changing_the_language_is_instant_and_stays(somebody):
     maya.goto("/settings")
     maya.page.get_by_role("button", name="English").click()
     expect(maya.page.get_by_role("heading", level=1)).to_have_text("Settings")
+    maya.goto("/explore")
+    expect(maya.page.get_by_role("heading", level=1)).to_have_text("Explore the Community")
 
 
 def test_signing_out_closes_every_page_of_that_browser(somebody):
