@@ -20,14 +20,14 @@ class Life:
     """A member with two calendars, the first of which is written to."""
 
     def __init__(self, server: Quirky) -> None:
-        server.calendars |= {"/cal/work/", "/cal/own/"}
-        self.work, self.own = Client(server, "/cal/work/"), Client(server, "/cal/own/")
+        server.calendars |= {"/cal/office/", "/cal/own/"}
+        self.work, self.own = Client(server, "/cal/office/"), Client(server, "/cal/own/")
         self.app = App(random.Random(1))
-        self.app.connect("ben", "/cal/work/")
+        self.app.connect("ben", "/cal/office/")
 
     def look(self) -> bool:
         place = self.app.kept.places["ben"]
-        client = self.work if place.href == "/cal/work/" else self.own
+        client = self.work if place.href == "/cal/office/" else self.own
         return Sync(client.calendar, MemoryLedger(self.app, "ben"), SPAN).round()
 
     def meet(self) -> str:
@@ -128,7 +128,7 @@ def test_an_invitation_that_was_taken_up_is_removed_without_a_letter():
         uid = life.app.create(AT)
         guest = "ORGANIZER:mailto:mentor@mentor.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.org\r\n"
         text = write_meeting(life.app.kept.meetings[uid].draft).replace("END:VEVENT", guest + "END:VEVENT")
-        life.work.add("/cal/work/from-mail.ics", text)
+        life.work.add("/cal/office/from-mail.ics", text)
         life.look()
         life.app.change(uid, status="CANCELLED")
         life.look()
